@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Reading YAML 1.2: `on`, `yes` and `no` are words, and a fault can be found by its line."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from waarborg.kernel.errors import UnreadableYaml
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Yaml12(_Loader):  # type: ignore[misc]  # the C loader has no stubs
+    """The safe loader with the booleans and floats of YAML 1.2, and no doubled keys."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # the shape that PyYAML prescribes
+        first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002  # the signature of PyYAML
+        """Build a mapping and refuse a key that stands in it twice."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key '{key.value}' stands here twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        built: dict[Any, Any] = super().construct_mapping(node, deep)
+        return built
+
+
+_Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), "tf")
+_Yaml12.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+$"), "-+0123456789"
+)
+
+
+def parse_yaml(text: str | bytes, name: str) -> Any:  # noqa: ANN401  # YAML holds anything
+    """Return what the YAML `text` holds; `name` is used in the error.
+
+    Raises:
+        UnreadableYaml: it is no YAML; the error names the line.
+    """
+    try:
+        return yaml.load(text, Loader=_Yaml12)  # noqa: S506  # _Yaml12 is a safe loader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise UnreadableYaml(
+            file=name, line=mark.line + 1 if mark else 1, problem=str(error.problem)
+        ) from error
+    except (yaml.YAMLError, ValueError, UnicodeDecodeError) as error:
+        raise UnreadableYaml(file=name, line=1, problem=str(error).splitlines()[0]) from error
+
+
+def read_yaml(path: Path) -> Any:  # noqa: ANN401  # YAML holds anything
+    """Return what the YAML file at `path` holds."""
+    return parse_yaml(path.read_bytes(), str(path))
+
+
+def line_of(text: str | bytes, place: Sequence[str | int]) -> int:
+    """Return the line (from 1) on which the value at `place` starts.
+
+    A place that is not there gives the line of the nearest part above it: that is
+    where a missing key should have been.
+    """
+    node = yaml.compose(text, Loader=_Yaml12)
+    line = 1
+    for step in place:
+        found = _step_into(node, step)
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _step_into(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child = node.value[step]
+        return child.start_mark.line + 1, child
+    return None

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Conditions compiled to a straight list of steps, for one system or for columns of them.
+
+The three values are the numbers 0, 1 and 2, so that *and* is the least, *or* the greatest
+and *not* is 2 minus. The same steps therefore run on Python numbers (one system) and on
+numpy arrays of int8 (a register of them). Equal conditions share one step.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import itemgetter
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waarborg.law.columns import Columns
+from waarborg.law.expressions import Facts, Kleene, Test
+
+Values = NDArray[np.int8]
+
+FIXED: Final = (Kleene.FALSE, Kleene.TRUE)
+"""The first two slots of every program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One slot to fill: the least, the greatest or the opposite of earlier slots."""
+
+    combine: Callable[[Any], int]
+    pick: Callable[[list[int]], Any]
+    slots: tuple[int, ...]
+
+
+def least(*slots: int) -> Step:
+    """Return the step of *and*."""
+    return Step(min, itemgetter(*slots), slots)
+
+
+def greatest(*slots: int) -> Step:
+    """Return the step of *or*."""
+    return Step(max, itemgetter(*slots), slots)
+
+
+def opposite(slot: int) -> Step:
+    """Return the step of *not*."""
+    return Step(int(Kleene.TRUE).__sub__, itemgetter(slot), (slot,))
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The compiled conditions of one edition of the law.
+
+    Slots are numbered: false, true, one per test of a fact, one per step.
+    """
+
+    tests: Mapping[str, tuple[tuple[int, Test], ...]]
+    """Per fact: the slots that its tests fill."""
+    size: int
+    """How many slots come before the steps."""
+    steps: tuple[Step, ...]
+    norms: Mapping[str, int]
+    concepts: Mapping[str, int]
+
+    def run(self, facts: Facts) -> list[int]:
+        """Return the value of every slot for one system."""
+        slots: list[int] = [*FIXED, *([1] * (self.size - len(FIXED)))]
+        for name, value in facts.items():
+            if value is not None:
+                for slot, test in self.tests.get(name, ()):
+                    slots[slot] = test.value(value)
+        fill = slots.append
+        for step in self.steps:
+            fill(step.combine(step.pick(slots)))
+        return slots
+
+    def run_columns(self, columns: Columns) -> list[Values]:
+        """Return the value of every slot for every system of `columns`: arrays of int8."""
+        slots = [np.full(1, value, np.int8) for value in FIXED]
+        slots += [np.ones(1, np.int8)] * (self.size - len(FIXED))
+        for name in columns.facts:
+            for slot, test in self.tests.get(name, ()):
+                slots[slot] = columns.test(test)
+        for step in self.steps:
+            slots.append(_combine_columns(step, slots))
+        return slots
+
+
+def _combine_columns(step: Step, slots: list[Values]) -> Values:
+    picked = [slots[slot] for slot in step.slots]
+    if len(picked) == 1:
+        return np.int8(Kleene.TRUE) - picked[0]
+    return reduce(np.minimum if step.combine is min else np.maximum, picked)
