@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What another reading of an ambiguous text would say."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from waarborg.law.check import Check, State, check
+from waarborg.law.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEffect:
+    """The answer about a norm under one other reading."""
+
+    reading: str
+    option: str
+    state: State
+    starts: date | None
+
+
+def reading_effects(engine: Engine, result: Check) -> Mapping[str, tuple[ReadingEffect, ...]]:
+    """Return, per norm, the other readings under which its state or its days differ from `result`."""
+    effects: dict[str, list[ReadingEffect]] = defaultdict(list)
+    for reading in engine.base.readings.values():
+        for option in reading.options:
+            if option.id == result.readings[reading.id]:
+                continue
+            other = check(engine, result.facts, result.on, result.as_of, {**result.readings, reading.id: option.id})
+            for key, outcome in other.outcomes.items():
+                usual = result.outcomes.get(key)
+                days = [(one.day, one.state) for one in outcome.moments]
+                if usual is None or days != [(one.day, one.state) for one in usual.moments]:
+                    effects[key].append(ReadingEffect(reading.id, option.id, outcome.state, outcome.starts))
+    return {key: tuple(found) for key, found in effects.items()}
