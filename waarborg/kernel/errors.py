@@ -60,7 +60,7 @@ class FaultyFile(WaarborgError):
 
 
 class FaultyLawBase(WaarborgError):
-    """A folder of norms cannot be used. Holds every fault found, so that all can be mended at once."""
+    """A folder of norms cannot be used. Holds every fault, to be mended at once."""
 
     kind = "faulty-law-base"
 

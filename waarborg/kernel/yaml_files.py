@@ -12,7 +12,7 @@ import yaml
 
 from waarborg.kernel.errors import UnreadableYaml
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Yaml12(_Loader):  # type: ignore[misc]  # the C loader has no stubs
@@ -38,7 +38,9 @@ class _Yaml12(_Loader):  # type: ignore[misc]  # the C loader has no stubs
 
 _Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), "tf")
 _Yaml12.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+$"), "-+0123456789"
+    "tag:yaml.org,2002:float",
+    re.compile(r"^[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+$"),
+    "-+0123456789",
 )
 
 

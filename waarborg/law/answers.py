@@ -13,7 +13,7 @@ from waarborg.law.records import Question
 
 
 def distinct_answers(base: LawBase, question: Question) -> tuple[FactValue, ...]:
-    """Return answers to `question` of which any other answer is the equal in law, one option at a time.
+    """Return answers to `question` that differ in law, with one option at a time.
 
     Of a number or a date these are values on both sides of every border that the law draws.
     """
@@ -35,7 +35,11 @@ def _around(border: object) -> Iterator[date | float]:
     if isinstance(border, date):
         yield from (border - timedelta(days=1), border, border + timedelta(days=1))
     elif isinstance(border, int | float):
-        yield from (math.nextafter(border, -math.inf), float(border), math.nextafter(border, math.inf))
+        yield from (
+            math.nextafter(border, -math.inf),
+            float(border),
+            math.nextafter(border, math.inf),
+        )
 
 
 def _is_allowed(question: Question, value: date | float) -> bool:

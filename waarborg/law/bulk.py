@@ -53,7 +53,10 @@ def moved_systems(
         part = columns.rows(rows)
         old, new = (program.run_columns(part) for program in programs)
         for key in keys:
-            was, now = _value(old, programs[0].norms.get(key)), _value(new, programs[1].norms.get(key))
+            was, now = (
+                _value(old, programs[0].norms.get(key)),
+                _value(new, programs[1].norms.get(key)),
+            )
             moved[key][rows] = was != now
     return {key: which for key, which in moved.items() if which.any()}
 

@@ -82,12 +82,26 @@ def read_cases(folder: Path) -> Mapping[str, Case]:
                 case = _ADAPTER.validate_python(_with_word_not(raw))
             except ValidationError as error:
                 faults.extend(
-                    faulty_file(folder, path, (*place, *one["loc"]), one["msg"], "see docs/reference/norm-files.md")
+                    faulty_file(
+                        folder,
+                        path,
+                        (*place, *one["loc"]),
+                        one["msg"],
+                        "see docs/reference/norm-files.md",
+                    )
                     for one in error.errors()
                 )
                 continue
             if case.id in cases:
-                faults.append(faulty_file(folder, path, place, f"the id '{case.id}' stands twice", "give it another id"))
+                faults.append(
+                    faulty_file(
+                        folder,
+                        path,
+                        place,
+                        f"the id '{case.id}' stands twice",
+                        "give it another id",
+                    )
+                )
             cases[case.id] = case
     faults.extend(_dangling(folder, cases))
     if faults:
@@ -105,8 +119,16 @@ def _with_word_not(raw: dict[str, Any]) -> dict[str, Any]:
 def _dangling(folder: Path, cases: Mapping[str, Case]) -> Iterator[FaultyFile]:
     for case in cases.values():
         if case.extends and case.extends not in cases:
-            path = next(path for path in folder.rglob("*.cases.yaml") if case.id in path.read_text("utf-8"))
-            yield faulty_file(folder, path, (), f"'{case.id}' extends '{case.extends}', which is no case", "correct the name")
+            path = next(
+                path for path in folder.rglob("*.cases.yaml") if case.id in path.read_text("utf-8")
+            )
+            yield faulty_file(
+                folder,
+                path,
+                (),
+                f"'{case.id}' extends '{case.extends}', which is no case",
+                "correct the name",
+            )
 
 
 def facts_of_case(cases: Mapping[str, Case], case: Case) -> dict[str, Any]:
@@ -128,6 +150,17 @@ def run_case(engine: Engine, cases: Mapping[str, Case], case: Case) -> CaseResul
 
 
 def _differences(result: Check, expect: Expectation) -> Iterator[str]:
+    yield from _state_differences(result, expect)
+    yield from _start_differences(result, expect)
+    for concept, expected in expect.concepts.items():
+        value = result.concepts.get(concept)
+        if value is None:
+            yield f"concept {concept}: does not exist on this day"
+        elif value is not Kleene.of(expected):
+            yield f"concept {concept}: {value.word} instead of {Kleene.of(expected).word}"
+
+
+def _state_differences(result: Check, expect: Expectation) -> Iterator[str]:
     expected_states = [
         *((norm, State.APPLIES) for norm in expect.applies),
         *((norm, State.DOES_NOT_APPLY) for norm in expect.not_),
@@ -140,8 +173,15 @@ def _differences(result: Check, expect: Expectation) -> Iterator[str]:
         if outcome is None and norm not in expect.not_ and norm not in expect.never:
             yield f"{norm}: there is no such norm on this day"
         elif found is not state:
-            missing = f" (open: {', '.join(sorted(outcome.missing))})" if outcome and outcome.missing else ""
+            missing = (
+                f" (open: {', '.join(sorted(outcome.missing))})"
+                if outcome and outcome.missing
+                else ""
+            )
             yield f"{norm}: {found} instead of {state}{missing}"
+
+
+def _start_differences(result: Check, expect: Expectation) -> Iterator[str]:
     for norm, day in expect.starts.items():
         outcome = result.outcomes.get(norm)
         if outcome is None or outcome.starts != day:
@@ -150,9 +190,3 @@ def _differences(result: Check, expect: Expectation) -> Iterator[str]:
         outcome = result.outcomes.get(norm)
         if outcome and outcome.may_start:
             yield f"{norm}: may start on {outcome.may_start} instead of never"
-    for concept, expected in expect.concepts.items():
-        value = result.concepts.get(concept)
-        if value is None:
-            yield f"concept {concept}: does not exist on this day"
-        elif value is not Kleene.of(expected):
-            yield f"concept {concept}: {value.word} instead of {Kleene.of(expected).word}"

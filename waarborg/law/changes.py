@@ -91,7 +91,9 @@ def _difference(
     schedule = new.edition.schedules[new_norm.schedule]
     moved = old.edition.schedules.get(schedule.id, schedule).version != schedule.version
     ends = was is State.APPLIES
-    why: Why = "moved" if moved and old.edition.on == new.edition.on else ("ends" if ends else "starts")
+    why: Why = (
+        "moved" if moved and old.edition.on == new.edition.on else ("ends" if ends else "starts")
+    )
     return Difference(new_norm, was, now, schedule.by, _rule_source(new, facts, schedule), why)
 
 
@@ -118,7 +120,11 @@ def names_below(compiled: Compiled, expression: Expression) -> frozenset[str]:
     waiting = [expression]
     while waiting:
         for node in walk(waiting.pop()):
-            if isinstance(node, Named) and node.id in compiled.edition.concepts and node.id not in found:
+            if (
+                isinstance(node, Named)
+                and node.id in compiled.edition.concepts
+                and node.id not in found
+            ):
                 found.add(node.id)
                 waiting.append(compiled.edition.meaning(node))
     return frozenset(found)
@@ -138,7 +144,9 @@ def law_changes(base: LawBase) -> tuple[ActChanges, ...]:
     return tuple(ActChanges(act.id, *_by_act(base, act.id)) for act in acts)
 
 
-def _by_act(base: LawBase, act: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _by_act(
+    base: LawBase, act: str
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     added: dict[str, tuple[str, ...]] = {}
     amended: dict[str, tuple[str, ...]] = {}
     groups: Mapping[str, Mapping[str, tuple[Versioned, ...]]] = {
@@ -150,7 +158,9 @@ def _by_act(base: LawBase, act: str) -> tuple[dict[str, tuple[str, ...]], dict[s
     }
     for name, group in groups.items():
         new = tuple(key for key, versions in group.items() if versions[0].by == act)
-        changed = tuple(key for key, versions in group.items() if any(one.by == act for one in versions[1:]))
+        changed = tuple(
+            key for key, versions in group.items() if any(one.by == act for one in versions[1:])
+        )
         added |= {name: new} if new else {}
         amended |= {name: changed} if changed else {}
     return added, amended
@@ -159,5 +169,7 @@ def _by_act(base: LawBase, act: str) -> tuple[dict[str, tuple[str, ...]], dict[s
 def changed_fields(older: Versioned, newer: Versioned) -> Iterator[str]:
     """Yield the names of the fields in which two versions of one record differ."""
     for one in fields(newer):
-        if one.name not in ("version", "by") and getattr(older, one.name) != getattr(newer, one.name):
+        if one.name not in ("version", "by") and getattr(older, one.name) != getattr(
+            newer, one.name
+        ):
             yield one.name

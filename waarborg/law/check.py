@@ -59,7 +59,10 @@ class Outcome:
     @property
     def norm(self) -> Norm:
         """The version that counts when it first applies, or else on the day of the check."""
-        return next((one.norm for one in self.moments if one.state is not State.DOES_NOT_APPLY), self.moments[0].norm)
+        return next(
+            (one.norm for one in self.moments if one.state is not State.DOES_NOT_APPLY),
+            self.moments[0].norm,
+        )
 
     @property
     def starts(self) -> date | None:
@@ -69,7 +72,9 @@ class Outcome:
     @property
     def may_start(self) -> date | None:
         """The first day, from the day of the check, on which it applies or may apply."""
-        return next((one.day for one in self.moments if one.state is not State.DOES_NOT_APPLY), None)
+        return next(
+            (one.day for one in self.moments if one.state is not State.DOES_NOT_APPLY), None
+        )
 
     @property
     def ends(self) -> date | None:
@@ -100,7 +105,9 @@ class Check:
         return (outcome for outcome in self.outcomes.values() if outcome.state is state)
 
 
-def states(engine: Engine, facts: Facts, on: date, as_of: date, readings: Mapping[str, str]) -> Mapping[str, State]:
+def states(
+    engine: Engine, facts: Facts, on: date, as_of: date, readings: Mapping[str, str]
+) -> Mapping[str, State]:
     """Return the state of every norm on one day: the smallest and fastest check."""
     program = engine.compiled(on, as_of, readings).program
     slots = program.run(facts)
@@ -141,7 +148,9 @@ def check(
     return Check(on, as_of, chosen, engine.base.digest, facts, outcomes, concepts)
 
 
-def _collect(collected: dict[str, list[Moment]], day: date, compiled: Compiled, slots: list[int]) -> None:
+def _collect(
+    collected: dict[str, list[Moment]], day: date, compiled: Compiled, slots: list[int]
+) -> None:
     norms = compiled.edition.norms
     for key, slot in compiled.program.norms.items():
         state = STATES[slots[slot]]
@@ -153,7 +162,9 @@ def _collect(collected: dict[str, list[Moment]], day: date, compiled: Compiled, 
             moments.append(Moment(day, State.DOES_NOT_APPLY, moments[-1].norm))
 
 
-def _missing(moments: list[Moment], days: tuple[date, ...], interpreters: list[Interpreter]) -> frozenset[str]:
+def _missing(
+    moments: list[Moment], days: tuple[date, ...], interpreters: list[Interpreter]
+) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for moment in moments:
         if moment.state is State.UNDETERMINED:

@@ -66,7 +66,9 @@ def _code(operand: bool | str, question: Question) -> int:
 _Compare = Callable[[Array, Any, Question], Array]
 _TESTS: Final[Mapping[str, _Compare]] = {
     "is": lambda column, operand, question: column == _code(operand, question),
-    "in": lambda column, operand, question: np.isin(column, [_code(one, question) for one in operand]),
+    "in": lambda column, operand, question: np.isin(
+        column, [_code(one, question) for one in operand]
+    ),
     "includes": lambda column, operand, question: (column & _bits([operand], question)) != 0,
     "includes_any": lambda column, operand, question: (column & _bits(operand, question)) != 0,
     "none": lambda column, operand, _: (column == 0) == operand,

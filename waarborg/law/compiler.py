@@ -108,11 +108,13 @@ class _Compiler:
         )
 
 
-_STEPS: dict[object, Callable[..., Step]] = {"least": least, "greatest": greatest, "opposite": opposite}
+_STEPS: dict[object, Callable[..., Step]] = {
+    "least": least,
+    "greatest": greatest,
+    "opposite": opposite,
+}
 
 
 def _step_of(node: _Node, slots: dict[_Node, int]) -> Step:
     kind, *parts = node
     return _STEPS[kind](*(slots[part] for part in parts if isinstance(part, tuple)))
-
-

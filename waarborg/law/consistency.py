@@ -3,15 +3,13 @@
 
 """Rules of the whole law base: nothing dangles, nothing is dead, nothing turns in a circle."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from waarborg.kernel.errors import FaultyFile
 from waarborg.law.expressions import Named, ReadingIs, Test, walk
 from waarborg.law.files import NormFiles, Written
-from waarborg.law.law_base import LawBase
 from waarborg.law.records import (
-    Concept,
     Contradiction,
     Norm,
     Question,
@@ -49,14 +47,22 @@ def _acts(files: NormFiles) -> Iterator[Problem]:
         record = written.record
         named = {getattr(record, "by", None), getattr(record, "amends", None)}
         named.add(getattr(getattr(record, "source", None), "act", None))
-        for act in sorted(named - {None} - set(acts)):
+        for act in sorted({str(act) for act in named if act is not None} - set(acts)):
             yield written, f"there is no act '{act}'", "add the act, or correct the name"
     for written in _written(files, "acts"):
         act = written.record
         if act.known_from is None and act.in_force is None:
-            yield written, "neither 'in_force' nor 'known_from' is given", "give the day from which it counts"
+            yield (
+                written,
+                "neither 'in_force' nor 'known_from' is given",
+                "give the day from which it counts",
+            )
         if act.status == "proposed" and act.in_force is not None:
-            yield written, "a proposal is not in force", "leave 'in_force' out, or change the status"
+            yield (
+                written,
+                "a proposal is not in force",
+                "leave 'in_force' out, or change the status",
+            )
 
 
 def _expressions(written: Written) -> Iterator[Named | Test | ReadingIs]:
@@ -69,7 +75,9 @@ def _expressions(written: Written) -> Iterator[Named | Test | ReadingIs]:
 
 
 def _conditions(files: NormFiles) -> Iterator[Problem]:
-    for written in _written(files, "norms", "concepts", "schedules", "supervisions", "contradictions"):
+    for written in _written(
+        files, "norms", "concepts", "schedules", "supervisions", "contradictions"
+    ):
         for node in _expressions(written):
             problem = _node_problem(files, written, node)
             if problem:
@@ -83,10 +91,18 @@ def _node_problem(files: NormFiles, written: Written, node: Named | Test | Readi
     if isinstance(node, Named):
         if node.id in questions:
             kind = questions[node.id][0].record.type
-            return None if kind == "yes-no" else f"the fact '{node.id}' is no yes-no fact: test it with 'fact'"
+            return (
+                None
+                if kind == "yes-no"
+                else f"the fact '{node.id}' is no yes-no fact: test it with 'fact'"
+            )
         if isinstance(written.record, Contradiction):
             return f"'{node.id}' is no yes-no fact; a contradiction speaks of facts alone"
-        return None if node.id in files.lists["concepts"] else f"there is no concept or yes-no fact '{node.id}'"
+        return (
+            None
+            if node.id in files.lists["concepts"]
+            else f"there is no concept or yes-no fact '{node.id}'"
+        )
     if node.fact not in questions:
         return f"no question declares the fact '{node.fact}'"
     return _test_problem(questions[node.fact][0].record, node)
@@ -97,7 +113,11 @@ def _reading_problem(files: NormFiles, node: ReadingIs) -> str | None:
     if reading is None:
         return f"there is no reading '{node.reading}'"
     options = [option.id for option in reading[0].record.options]
-    return None if node.option in options else f"the reading '{node.reading}' has no option '{node.option}'"
+    return (
+        None
+        if node.option in options
+        else f"the reading '{node.reading}' has no option '{node.option}'"
+    )
 
 
 _TESTS_OF: Final[Mapping[str, frozenset[str]]] = {
@@ -122,7 +142,11 @@ def _test_problem(question: Question, test: Test) -> str | None:
 def _links(files: NormFiles) -> Iterator[Problem]:
     for written in _written(files, "norms"):
         norm: Norm = written.record
-        links = [("schedules", norm.schedule), ("supervisions", norm.supervision), ("sanctions", norm.sanction)]
+        links = [
+            ("schedules", norm.schedule),
+            ("supervisions", norm.supervision),
+            ("sanctions", norm.sanction),
+        ]
         links += [("evidence_kinds", proof.kind) for proof in norm.proof]
         if norm.addressee not in FREE_ADDRESSEES:
             links.append(("concepts", norm.addressee))
@@ -132,7 +156,11 @@ def _links(files: NormFiles) -> Iterator[Problem]:
     for written in _written(files, "supervisions"):
         for rule in written.record.rules:
             if rule.supervisor not in files.lists["supervisors"]:
-                yield written, f"'{rule.supervisor}' is not among the supervisors", "add it, or correct the name"
+                yield (
+                    written,
+                    f"'{rule.supervisor}' is not among the supervisors",
+                    "add it, or correct the name",
+                )
 
 
 def _questions(files: NormFiles) -> Iterator[Problem]:
@@ -141,28 +169,46 @@ def _questions(files: NormFiles) -> Iterator[Problem]:
         question: Question = written.record
         if key in concepts:
             yield written, f"'{key}' is both a fact and a concept", "give one of them another name"
-        if question.type in ("choice", "choices") and len(question.options) < 2 - (question.type == "choices"):  # noqa: PLR2004  # a choice is between two
+        if question.type in ("choice", "choices") and len(question.options) < 2 - (
+            question.type == "choices"
+        ):  # a choice is between two
             yield written, "a choice needs answers", "add 'options'"
         if len(set(question.option_ids)) != len(question.options):
             yield written, "two answers have one id", "give each answer its own id"
         for name in question.after:
             if name not in questions:
-                yield written, f"'after' names '{name}', which no question declares", "correct the name"
+                yield (
+                    written,
+                    f"'after' names '{name}', which no question declares",
+                    "correct the name",
+                )
 
 
 def _circles(files: NormFiles) -> Iterator[Problem]:
     concepts = files.lists["concepts"]
     below = {
-        key: {node.id for one in versions for node in _expressions(one) if isinstance(node, Named) and node.id in concepts}
+        key: {
+            node.id
+            for one in versions
+            for node in _expressions(one)
+            if isinstance(node, Named) and node.id in concepts
+        }
         for key, versions in concepts.items()
     }
     after = {
         key: {name for name in versions[0].record.after if name in files.lists["questions"]}
         for key, versions in files.lists["questions"].items()
     }
-    for graph, lists, word in ((below, concepts, "the meaning"), (after, files.lists["questions"], "the order")):
+    for graph, lists, word in (
+        (below, concepts, "the meaning"),
+        (after, files.lists["questions"], "the order"),
+    ):
         for circle in _circles_of(graph):
-            yield lists[circle[0]][0], f"{word} turns in a circle: {' > '.join(circle)}", "break the circle"
+            yield (
+                lists[circle[0]][0],
+                f"{word} turns in a circle: {' > '.join(circle)}",
+                "break the circle",
+            )
 
 
 def _circles_of(graph: Mapping[str, set[str]]) -> Iterator[list[str]]:
@@ -175,7 +221,9 @@ def _circles_of(graph: Mapping[str, set[str]]) -> Iterator[list[str]]:
             return
 
 
-def _find_circle(graph: Mapping[str, set[str]], node: str, path: list[str], done: set[str]) -> list[str] | None:
+def _find_circle(
+    graph: Mapping[str, set[str]], node: str, path: list[str], done: set[str]
+) -> list[str] | None:
     if node in path:
         return [*path[path.index(node) :], node]
     if node in done:

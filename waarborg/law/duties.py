@@ -78,7 +78,11 @@ def maximum_fine(sanction: Sanction, turnover: float, size: Size) -> Fine | None
         raise ValueError(turnover)
     if sanction.maximum is None:
         return None
-    rules: Mapping[Size, MaximumRule] = {"sme": sanction.sme, "small-mid-cap": sanction.small_mid_cap, "large": sanction.rule}
+    rules: Mapping[Size, MaximumRule] = {
+        "sme": sanction.sme,
+        "small-mid-cap": sanction.small_mid_cap,
+        "large": sanction.rule,
+    }
     rule = rules[size]
     amount = float(sanction.maximum.euro)
     if sanction.maximum.percent is None or sanction.rule == "fixed":

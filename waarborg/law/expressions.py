@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 
 class Kleene(IntEnum):
@@ -41,7 +41,17 @@ Facts = Mapping[str, FactValue]
 """Facts by name. A name that is absent was not asked."""
 
 TestName = Literal[
-    "is", "in", "includes", "includes_any", "none", "above", "at_least", "below", "at_most", "before", "from"
+    "is",
+    "in",
+    "includes",
+    "includes_any",
+    "none",
+    "above",
+    "at_least",
+    "below",
+    "at_most",
+    "before",
+    "from",
 ]
 
 
@@ -60,7 +70,9 @@ class Test:
 
     def value(self, given: FactValue) -> Kleene:
         """Return whether `given` passes; unknown when nothing is given."""
-        return Kleene.UNKNOWN if given is None else Kleene.of(_TESTS[self.test](given, self.operand))
+        return (
+            Kleene.UNKNOWN if given is None else Kleene.of(_TESTS[self.test](given, self.operand))
+        )
 
 
 _TESTS: Final[Mapping[str, Any]] = {
@@ -139,7 +151,7 @@ def parse_expression(raw: object, place: tuple[str | int, ...] = ()) -> Expressi
     if not isinstance(raw, Mapping):
         raise ExpressionFault(f"'{raw}' is not a condition", place)
     keys = set(raw)
-    if keys == {"all"} or keys == {"any"}:
+    if keys in ({"all"}, {"any"}):
         return _group(raw, place)
     if keys == {"not"}:
         return Not(parse_expression(raw["not"], (*place, "not")))
@@ -164,14 +176,15 @@ def _group(raw: Mapping[str, Any], place: tuple[str | int, ...]) -> Expression:
 
 def _test(raw: Mapping[str, Any], place: tuple[str | int, ...]) -> Test:
     name = next(key for key in raw if key != "fact")
-    if name not in _TESTS:
+    test = next((known for known in get_args(TestName) if known == name), None)
+    if test is None:
         raise ExpressionFault(f"'{name}' is not a test; use one of {', '.join(_TESTS)}", place)
     operand = raw[name]
     if name in ("in", "includes_any"):
         if not isinstance(operand, list) or not operand:
             raise ExpressionFault(f"'{name}' needs a list of answers", (*place, name))
         operand = tuple(operand)
-    return Test(str(raw["fact"]), name, operand)
+    return Test(str(raw["fact"]), test, operand)
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:

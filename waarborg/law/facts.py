@@ -41,7 +41,11 @@ def parse_facts(base: LawBase, raw: object) -> Facts:
         BadFacts: with one fault per field that cannot be read or that contradicts another.
     """
     if not isinstance(raw, Mapping):
-        fault = WrongFactType(field="facts", given=_shown(raw), expected="a mapping / een lijst van namen met antwoorden")
+        fault = WrongFactType(
+            field="facts",
+            given=_shown(raw),
+            expected="a mapping / een lijst van namen met antwoorden",
+        )
         raise BadFacts((fault,))
     faults: list[FactFault] = []
     facts: dict[str, FactValue] = {}
@@ -73,7 +77,9 @@ def _parse_fact(base: LawBase, name: str, given: object) -> FactValue:
 
 
 def _wrong_type(question: Question, given: object) -> WrongFactType:
-    return WrongFactType(field=question.fact, given=_shown(given), expected=_EXPECTED[question.type])
+    return WrongFactType(
+        field=question.fact, given=_shown(given), expected=_EXPECTED[question.type]
+    )
 
 
 def _yes_no(question: Question, given: object) -> bool:
@@ -86,7 +92,9 @@ def _choice(question: Question, given: object) -> str:
     if not isinstance(given, str):
         raise _wrong_type(question, given)
     if given not in question.option_ids:
-        raise UnknownOption(field=question.fact, given=_shown(given), options=", ".join(question.option_ids))
+        raise UnknownOption(
+            field=question.fact, given=_shown(given), options=", ".join(question.option_ids)
+        )
     return given
 
 

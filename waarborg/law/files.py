@@ -91,7 +91,9 @@ def read_norm_files(folder: Path) -> NormFiles:
         if path.name.endswith(".cases.yaml") or "texts" in path.relative_to(folder).parts:
             continue
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\n{hashlib.sha256(content).hexdigest()}\n".encode())
+        digest.update(
+            f"{path.relative_to(folder).as_posix()}\n{hashlib.sha256(content).hexdigest()}\n".encode()
+        )
         _read_file(files, path, content)
     files.digest = f"sha256:{digest.hexdigest()}"
     return files
@@ -118,7 +120,11 @@ def _read_file(files: NormFiles, path: Path, content: bytes) -> None:
 def _read_record(files: NormFiles, path: Path, place: Place, raw: object) -> None:
     name = str(place[0])
     if not isinstance(raw, dict):
-        files.faults.append(faulty_file(files.folder, path, place, "this is not a record", "write fields as 'name: value'"))
+        files.faults.append(
+            faulty_file(
+                files.folder, path, place, "this is not a record", "write fields as 'name: value'"
+            )
+        )
         return
     for version_place, version in _versions(name, place, raw):
         try:
@@ -131,13 +137,21 @@ def _read_record(files: NormFiles, path: Path, place: Place, raw: object) -> Non
         if known and known[0].place != place:
             first = known[0].file.relative_to(files.folder)
             files.faults.append(
-                faulty_file(files.folder, path, place, f"the id '{key}' is also in {first}", "give one of them another id")
+                faulty_file(
+                    files.folder,
+                    path,
+                    place,
+                    f"the id '{key}' is also in {first}",
+                    "give one of them another id",
+                )
             )
             return
         known.append(Written(record, path, place))
 
 
-def _versions(name: str, place: Place, raw: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
+def _versions(
+    name: str, place: Place, raw: dict[str, Any]
+) -> Iterator[tuple[Place, dict[str, Any]]]:
     if name not in _VERSIONED:
         yield place, raw
         return
@@ -158,7 +172,9 @@ _MENDS: Final = {
 }
 
 
-def _schema_faults(folder: Path, path: Path, place: Place, error: ValidationError) -> Iterator[FaultyFile]:
+def _schema_faults(
+    folder: Path, path: Path, place: Place, error: ValidationError
+) -> Iterator[FaultyFile]:
     for found in error.errors():
         inner = tuple(step for step in found["loc"] if step != "function-before")
         cause = found.get("ctx", {}).get("error")

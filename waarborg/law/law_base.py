@@ -106,12 +106,15 @@ class LawBase:
 
     def conditions(self) -> Iterator[Expression]:
         """Yield every condition of every version, without opening concepts."""
-        for records in (*self.norms.values(), *self.concepts.values()):
-            yield from map(condition_of, records)
-        for holders in (*self.schedules.values(), *self.supervisions.values()):
-            for holder in holders:
-                yield from map(condition_of, holder.rules)
-        yield from map(condition_of, self.contradictions)
+        for norms in self.norms.values():
+            yield from (condition_of(norm) for norm in norms)
+        for concepts in self.concepts.values():
+            yield from (condition_of(concept) for concept in concepts)
+        for schedules in self.schedules.values():
+            yield from (condition_of(rule) for one in schedules for rule in one.rules)
+        for supervisions in self.supervisions.values():
+            yield from (condition_of(rule) for one in supervisions for rule in one.rules)
+        yield from (condition_of(rule) for rule in self.contradictions)
 
     @cached_property
     def tests(self) -> Mapping[str, tuple[Test, ...]]:

@@ -37,7 +37,7 @@ def open_facts(result: Check) -> frozenset[str]:
 def next_question(
     engine: Engine, facts: Facts, on: date, as_of: date, readings: Mapping[str, str]
 ) -> Suggestion | None:
-    """Return the question that settles most norms, now and on later days; none when all is settled."""
+    """Return the question that settles most norms, now and later; None when all is settled."""
     result = check(engine, facts, on, as_of, readings)
     waiting = open_facts(result)
     if not waiting:
@@ -50,7 +50,11 @@ def next_question(
 
 
 def _most_settling(engine: Engine, result: Check, questions: Sequence[Question]) -> Question:
-    tries = [(one, answer, weight) for one in questions for answer, weight in weighed_answers(engine.base, one)]
+    tries = [
+        (one, answer, weight)
+        for one in questions
+        for answer, weight in weighed_answers(engine.base, one)
+    ]
     systems = [{**result.facts, question.fact: answer} for question, answer, _ in tries]
     columns = columns_of(engine.base, systems)
     left = np.zeros(len(tries))

@@ -23,16 +23,24 @@ class ReadingEffect:
 
 
 def reading_effects(engine: Engine, result: Check) -> Mapping[str, tuple[ReadingEffect, ...]]:
-    """Return, per norm, the other readings under which its state or its days differ from `result`."""
+    """Return, per norm, the other readings under which its state or days would differ."""
     effects: dict[str, list[ReadingEffect]] = defaultdict(list)
     for reading in engine.base.readings.values():
         for option in reading.options:
             if option.id == result.readings[reading.id]:
                 continue
-            other = check(engine, result.facts, result.on, result.as_of, {**result.readings, reading.id: option.id})
+            other = check(
+                engine,
+                result.facts,
+                result.on,
+                result.as_of,
+                {**result.readings, reading.id: option.id},
+            )
             for key, outcome in other.outcomes.items():
                 usual = result.outcomes.get(key)
                 days = [(one.day, one.state) for one in outcome.moments]
                 if usual is None or days != [(one.day, one.state) for one in usual.moments]:
-                    effects[key].append(ReadingEffect(reading.id, option.id, outcome.state, outcome.starts))
+                    effects[key].append(
+                        ReadingEffect(reading.id, option.id, outcome.state, outcome.starts)
+                    )
     return {key: tuple(found) for key, found in effects.items()}

@@ -107,8 +107,15 @@ class _Reasons:
         in_time = self._of_schedule(norm.schedule)
         value = min(Kleene[covers["value"].upper()], Kleene[in_time["value"].upper()])
         parts = [covers, in_time]
-        decisive = parts if value is Kleene.TRUE else [one for one in parts if one["value"] == value.word]
-        return value, {"kind": "norm", "value": value.word, **self._record(norm), "because": decisive}
+        decisive = (
+            parts if value is Kleene.TRUE else [one for one in parts if one["value"] == value.word]
+        )
+        return value, {
+            "kind": "norm",
+            "value": value.word,
+            **self._record(norm),
+            "because": decisive,
+        }
 
     def of(self, expression: Expression) -> Node:
         value = self._interpreter.value(expression)
@@ -118,7 +125,14 @@ class _Reasons:
             case Test():
                 given = written(self._interpreter.facts.get(expression.fact))
                 operand = plain(expression.operand)
-                return {"kind": "fact", "value": value.word, "fact": expression.fact, "given": given, "test": expression.test, "operand": operand}
+                return {
+                    "kind": "fact",
+                    "value": value.word,
+                    "fact": expression.fact,
+                    "given": given,
+                    "test": expression.test,
+                    "operand": operand,
+                }
             case ReadingIs(reading, option):
                 return {"kind": "reading", "value": value.word, "reading": reading, "is": option}
             case Not(part):
@@ -126,11 +140,21 @@ class _Reasons:
             case Named():
                 return self._of_name(expression, value)
             case All(parts):
-                return {"kind": "all", "value": value.word, "because": self._decisive(parts, value, Kleene.TRUE)}
+                return {
+                    "kind": "all",
+                    "value": value.word,
+                    "because": self._decisive(parts, value, Kleene.TRUE),
+                }
             case AnyOf(parts):
-                return {"kind": "any", "value": value.word, "because": self._decisive(parts, value, Kleene.FALSE)}
+                return {
+                    "kind": "any",
+                    "value": value.word,
+                    "because": self._decisive(parts, value, Kleene.FALSE),
+                }
 
-    def _decisive(self, parts: tuple[Expression, ...], value: Kleene, needs_every: Kleene) -> list[Node]:
+    def _decisive(
+        self, parts: tuple[Expression, ...], value: Kleene, needs_every: Kleene
+    ) -> list[Node]:
         if value is needs_every:
             return [self.of(part) for part in parts]
         return [self.of(part) for part in parts if self._interpreter.value(part) is value]
@@ -156,7 +180,13 @@ class _Reasons:
             matches = self._interpreter.value(condition_of(rule))
             if matches is Kleene.FALSE:
                 continue
-            node: Node = {"kind": "rule", "value": matches.word, "from": plain(rule.from_), "until": plain(rule.until), "never": rule.never}
+            node: Node = {
+                "kind": "rule",
+                "value": matches.word,
+                "from": plain(rule.from_),
+                "until": plain(rule.until),
+                "never": rule.never,
+            }
             if rule.source:
                 node["source"] = _place(rule.source)
             if not isinstance(rule.when, Always):
@@ -164,11 +194,22 @@ class _Reasons:
             rules.append(node)
             if matches is Kleene.TRUE:
                 break
-        return {"kind": "schedule", "value": value.word, "schedule": schedule_id, **self._record(schedule), "because": rules}
+        return {
+            "kind": "schedule",
+            "value": value.word,
+            "schedule": schedule_id,
+            **self._record(schedule),
+            "because": rules,
+        }
 
     def _record(self, record: Norm | Concept | Schedule) -> Node:
         act = self._acts[record.by]
-        return {"version": record.version, "source": _place(record.source), "by": act.id, "official": act.official}
+        return {
+            "version": record.version,
+            "source": _place(record.source),
+            "by": act.id,
+            "official": act.official,
+        }
 
 
 def _place(source: Source) -> Node:
@@ -191,5 +232,7 @@ def rerun(engine: Engine, receipt: bytes) -> Receipt:
     except (ValueError, TypeError, KeyError) as error:
         raise ReceiptFault(reason="it is not a receipt of Waarborg") from error
     if law_base != engine.base.digest:
-        raise ReceiptFault(reason=f"it was made with law base {law_base}; this is {engine.base.digest}")
+        raise ReceiptFault(
+            reason=f"it was made with law base {law_base}; this is {engine.base.digest}"
+        )
     return explain(engine, parse_facts(engine.base, facts), norm, on, as_of, readings)

@@ -19,7 +19,9 @@ from waarborg.law.expressions import Always, Expression, parse_expression
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")]
 Label = Annotated[str, BeforeValidator(lambda raw: str(raw) if isinstance(raw, int) else raw)]
-Condition = Annotated[Any, BeforeValidator(lambda raw: raw if isinstance(raw, Always) else parse_expression(raw))]
+Condition = Annotated[
+    Any, BeforeValidator(lambda raw: raw if isinstance(raw, Always) else parse_expression(raw))
+]
 
 Status = Literal["in-force", "proposed", "policy", "standard"]
 NormKind = Literal["prohibition", "duty", "right", "exemption", "commitment"]
@@ -335,8 +337,9 @@ Versioned = Norm | Concept | Schedule | Supervision | Sanction
 Raw = Mapping[str, Any]
 
 
-
-def condition_of(record: Norm | Concept | Contradiction | ScheduleRule | SupervisionRule) -> Expression:
+def condition_of(
+    record: Norm | Concept | Contradiction | ScheduleRule | SupervisionRule,
+) -> Expression:
     """Return the condition of `record` with its type."""
     condition: Expression = record.when
     return condition

@@ -10,7 +10,6 @@ an example or with none left to try.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
 from datetime import date
 from typing import Final
 
@@ -39,7 +38,11 @@ def flaws(base: LawBase) -> tuple[Flaw, ...]:
     asked: set[str] = set()
     found = list(_dead_conditions(base, asked))
     found.extend(
-        Flaw(name, "no norm ever waits for this question", "use the fact in a condition, or remove it")
+        Flaw(
+            name,
+            "no norm ever waits for this question",
+            "use the fact in a condition, or remove it",
+        )
         for name in base.questions
         if name not in asked
     )
@@ -55,7 +58,11 @@ def _dead_conditions(base: LawBase, asked: set[str]) -> Iterator[Flaw]:
         condition = condition_of(version)
         example = find_example(law, condition)
         if example is None:
-            yield Flaw(f"{version.id} (version {version.version})", "its condition can never be true", "mend the condition")
+            yield Flaw(
+                f"{version.id} (version {version.version})",
+                "its condition can never be true",
+                "mend the condition",
+            )
         elif isinstance(version, Norm):
             asked.update(_needed(law, condition, example))
             opposite = find_example(law, Not(condition))
@@ -97,12 +104,14 @@ def _in_schedule(base: LawBase, law: Edition, norm: Norm) -> Iterator[str]:
 
 
 def find_example(law: Edition, goal: Expression) -> Facts | None:
-    """Return facts under which `goal` is true, as few as the search needs; None if there are none."""
+    """Return facts under which `goal` is true, as few as are needed; None if there are none."""
     tries = iter(range(PATIENCE))
     return _search(law, goal, {}, tries)
 
 
-def _search(law: Edition, goal: Expression, facts: dict[str, FactValue], tries: Iterator[int]) -> Facts | None:
+def _search(
+    law: Edition, goal: Expression, facts: dict[str, FactValue], tries: Iterator[int]
+) -> Facts | None:
     interpreter = Interpreter(law, facts)
     value = interpreter.value(goal)
     if value is not Kleene.UNKNOWN:
@@ -129,4 +138,8 @@ def _idle_acts(base: LawBase) -> Iterator[Flaw]:
     used: set[str] = {version.by for versions in base.series() for version in versions}
     for act in base.acts.values():
         if act.amends and act.id not in used:
-            yield Flaw(act.id, "this amending act changes nothing in the law base", "enter its changes, or remove it")
+            yield Flaw(
+                act.id,
+                "this amending act changes nothing in the law base",
+                "enter its changes, or remove it",
+            )

@@ -55,7 +55,9 @@ def _schedule(base: LawBase, versions: list[Schedule]) -> Iterator[Milestone]:
         later = versions[place + 1] if place + 1 < len(versions) else None
         kept = set(_days(later)) if later else set()
         norms = tuple(
-            sorted(key for key, records in base.norms.items() if records[-1].schedule == schedule.id)
+            sorted(
+                key for key, records in base.norms.items() if records[-1].schedule == schedule.id
+            )
         )
         for rule, kind, day in _events(schedule):
             if later and day >= base.acts[later.by].effect:
@@ -65,7 +67,14 @@ def _schedule(base: LawBase, versions: list[Schedule]) -> Iterator[Milestone]:
             else:
                 superseded = None
             yield Milestone(
-                day, kind, rule.label or schedule.title, rule.source or schedule.source, schedule.by, schedule.id, norms, superseded
+                day,
+                kind,
+                rule.label or schedule.title,
+                rule.source or schedule.source,
+                schedule.by,
+                schedule.id,
+                norms,
+                superseded,
             )
 
 

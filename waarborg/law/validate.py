@@ -1,7 +1,9 @@
 import sys
 from pathlib import Path
-from waarborg.law.files import read_norm_files
+
 from waarborg.law.consistency import reference_faults
+from waarborg.law.files import read_norm_files
+
 files = read_norm_files(Path(sys.argv[1]))
 faults = files.faults + reference_faults(files)
 for fault in faults:
