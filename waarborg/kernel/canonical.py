@@ -6,9 +6,12 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import rfc8785
+
+_LARGEST_WHOLE: Final = 2**53 - 1
+"""Above it JSON knows numbers by their double alone, and writes 1e20 as a whole number."""
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  # JSON holds anything
@@ -21,6 +24,8 @@ def plain(value: object) -> Any:  # noqa: ANN401  # JSON holds anything
         return [plain(child) for child in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
+        return float(value)
     return value
 
 
