@@ -134,7 +134,7 @@ def _read_record(files: NormFiles, path: Path, place: Place, raw: object) -> Non
             return
         key = record.fact if isinstance(record, Question) else record.id
         known = files.lists[name].setdefault(key, [])
-        if known and known[0].place != place:
+        if known and (known[0].file, known[0].place) != (path, place):
             first = known[0].file.relative_to(files.folder)
             files.faults.append(
                 faulty_file(
