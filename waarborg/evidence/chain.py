@@ -34,10 +34,15 @@ class Sealed:
 Disclosed = Mapping[str, Open | Sealed]
 
 
-def disclose(content: Mapping[str, Any], salt: str, *, withheld: frozenset[str] = frozenset()) -> Disclosed:
+def disclose(
+    content: Mapping[str, Any], salt: str, *, withheld: frozenset[str] = frozenset()
+) -> Disclosed:
     """Return the fields of a record for somebody else, without those that are `withheld`."""
     opened = {name: Open(value, _field_salt(salt, name)) for name, value in content.items()}
-    return {name: Sealed(_field_digest(name, one)) if name in withheld else one for name, one in opened.items()}
+    return {
+        name: Sealed(_field_digest(name, one)) if name in withheld else one
+        for name, one in opened.items()
+    }
 
 
 def record_digest(disclosed: Disclosed) -> str:
@@ -52,7 +57,15 @@ def record_digest(disclosed: Disclosed) -> str:
 def entry_hash(sequence: int, id: str, recorded: str, previous: str, record: str) -> str:  # noqa: A002  # the word of the ledger
     """Return the hash of an entry, which binds it to every entry before it."""
     return digest(
-        canonical_json({"sequence": sequence, "id": id, "recorded": recorded, "previous": previous, "record": record})
+        canonical_json(
+            {
+                "sequence": sequence,
+                "id": id,
+                "recorded": recorded,
+                "previous": previous,
+                "record": record,
+            }
+        )
     )
 
 

@@ -52,7 +52,9 @@ class Checkpoint:
 
 
 def _statement(size: int, head: str, root: str, made: str, key: str) -> bytes:
-    return canonical_json({"format": FORMAT, "size": size, "head": head, "root": root, "made": made, "key": key})
+    return canonical_json(
+        {"format": FORMAT, "size": size, "head": head, "root": root, "made": made, "key": key}
+    )
 
 
 def checkpoint_of(content: dict[str, Any]) -> Checkpoint:

@@ -44,7 +44,9 @@ class Ledger:
         sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
         id = new_id("ev")  # noqa: A001  # the word of the ledger
         hash = entry_hash(sequence, id, recorded, previous, record_digest(disclose(content, salt)))  # noqa: A001  # the word of the ledger
-        row = tables.Row(sequence, id, recorded, previous, hash, salt, canonical_json(content).decode())
+        row = tables.Row(
+            sequence, id, recorded, previous, hash, salt, canonical_json(content).decode()
+        )
         tables.insert_row(connection, row, content)
         return entry_of(row)
 
@@ -86,7 +88,13 @@ def entry_of(row: tables.Row) -> Entry:
 
 def evidence_of(content: Mapping[str, Any]) -> Evidence:
     """Return evidence from its plain fields."""
-    days = {name: date.fromisoformat(content[name]) for name in ("collected", "expires") if content[name]}
+    days = {
+        name: date.fromisoformat(content[name])
+        for name in ("collected", "expires")
+        if content[name]
+    }
     coverage = content["coverage"]
     lists = {name: tuple(content[name]) for name in ("supports", "against")}
-    return Evidence(**{**content, **days, **lists, "coverage": Coverage(**coverage) if coverage else None})
+    return Evidence(
+        **{**content, **days, **lists, "coverage": Coverage(**coverage) if coverage else None}
+    )

@@ -82,7 +82,9 @@ def lock_for_append(connection: sa.Connection) -> None:
 
 def last_row(connection: sa.Connection) -> Row | None:
     """Return the newest entry."""
-    found = connection.execute(sa.select(*_COLUMNS).order_by(ENTRIES.c.sequence.desc()).limit(1)).first()
+    found = connection.execute(
+        sa.select(*_COLUMNS).order_by(ENTRIES.c.sequence.desc()).limit(1)
+    ).first()
     return Row(*found) if found else None
 
 
@@ -148,14 +150,23 @@ def checkpoints(connection: sa.Connection) -> list[str]:
     return list(connection.scalars(sa.select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size)))
 
 
-def insert_attachment(connection: sa.Connection, sha256: str, media_type: str, content: bytes) -> None:
+def insert_attachment(
+    connection: sa.Connection, sha256: str, media_type: str, content: bytes
+) -> None:
     """Keep an attachment; one that is already there is left as it is."""
-    if connection.scalar(sa.select(ATTACHMENTS.c.sha256).where(ATTACHMENTS.c.sha256 == sha256)) is None:
-        connection.execute(sa.insert(ATTACHMENTS).values(sha256=sha256, media_type=media_type, content=content))
+    if (
+        connection.scalar(sa.select(ATTACHMENTS.c.sha256).where(ATTACHMENTS.c.sha256 == sha256))
+        is None
+    ):
+        connection.execute(
+            sa.insert(ATTACHMENTS).values(sha256=sha256, media_type=media_type, content=content)
+        )
 
 
 def attachment(connection: sa.Connection, sha256: str) -> tuple[str, bytes] | None:
     """Return (media type, content) of an attachment."""
-    query = sa.select(ATTACHMENTS.c.media_type, ATTACHMENTS.c.content).where(ATTACHMENTS.c.sha256 == sha256)
+    query = sa.select(ATTACHMENTS.c.media_type, ATTACHMENTS.c.content).where(
+        ATTACHMENTS.c.sha256 == sha256
+    )
     found = connection.execute(query).first()
     return (found.media_type, bytes(found.content)) if found else None

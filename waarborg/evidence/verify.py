@@ -62,7 +62,10 @@ def _verify_checkpoints(notes: list[str], hashes: list[str]) -> Verdict:
             fault = f"the signature of the checkpoint over {checkpoint.size} entries is not right"
         elif checkpoint.size > len(hashes):
             fault = f"a checkpoint covers {checkpoint.size} entries; there are {len(hashes)}"
-        elif (hashes[checkpoint.size - 1], root(hashes[: checkpoint.size])) != (checkpoint.head, checkpoint.root):
+        elif (hashes[checkpoint.size - 1], root(hashes[: checkpoint.size])) != (
+            checkpoint.head,
+            checkpoint.root,
+        ):
             fault = f"the first {checkpoint.size} entries are not those of their checkpoint"
         else:
             continue

@@ -52,7 +52,11 @@ class Store:
     @contextmanager
     def _connection(self, *, writing: bool) -> Iterator[sa.Connection]:
         with self.engine.connect() as connection:
-            level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ" if not writing else "READ COMMITTED"}
+            level = (
+                {}
+                if self.is_sqlite
+                else {"isolation_level": "REPEATABLE READ" if not writing else "READ COMMITTED"}
+            )
             yield connection.execution_options(**{_WRITING: writing}, **level)
 
     def migrate(self, folders: Sequence[Path]) -> None:
@@ -75,7 +79,12 @@ class Store:
 
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401  # a driver's own type
     connection.isolation_level = None  # the begin event below decides how a transaction starts
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE_MS}"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_PATIENCE_MS}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
