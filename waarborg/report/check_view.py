@@ -3,10 +3,10 @@
 
 """The answer of a check as plain data: the one view behind JSON, Markdown, table, page and PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from waarborg.kernel.canonical import plain
 from waarborg.kernel.texts import Language, say
@@ -14,7 +14,7 @@ from waarborg.law import Check, Engine, Outcome, State
 from waarborg.law.expressions import Kleene
 from waarborg.law.facts import written
 from waarborg.law.law_base import LawBase
-from waarborg.law.readings import reading_effects
+from waarborg.law.readings import ReadingEffect, reading_effects
 from waarborg.law.records import Act
 from waarborg.report.certainty import certainty_view
 from waarborg.report.norm_view import View, missing_views, outcome_view
@@ -23,6 +23,9 @@ from waarborg.report.written import written_answer, written_day
 
 _KIND_ORDER: Final = ("prohibition", "duty", "commitment", "right", "exemption")
 _GROUP_ORDER: Final = ("now", "rights", "from", "open", "policy", "standard", "proposed")
+Effects = Mapping[str, tuple[ReadingEffect, ...]]
+"""Per norm: the other readings that would give another answer."""
+
 _TRUTH: Final = {Kleene.TRUE: True, Kleene.FALSE: False, Kleene.UNKNOWN: None}
 
 
@@ -33,6 +36,7 @@ def check_view(engine: Engine, result: Check, language: Language) -> View:
     what starts, what is open, and apart from the law: policy, standards and proposals.
     """
     base = engine.base
+    effects = reading_effects(engine, result)
     missing = frozenset[str]().union(*(one.missing for one in result.outcomes.values()))
     return {
         "language": language,
@@ -42,10 +46,15 @@ def check_view(engine: Engine, result: Check, language: Language) -> View:
         "asOf": plain(result.as_of),
         "asOfText": written_day(result.as_of, language),
         "readings": dict(result.readings),
-        "facts": [_fact_view(base, result, fact, language) for fact in base.questions if fact in result.facts],
+        "ambiguities": list(_ambiguities(base, result, effects, language)),
+        "facts": [
+            _fact_view(base, result, fact, language)
+            for fact in base.questions
+            if fact in result.facts
+        ],
         "announced": [act_view(base, act, language) for act in base.announced_acts(result.as_of)],
         "summary": list(_summary(base, result, language)),
-        "groups": _groups(engine, result, language),
+        "groups": _groups(engine, result, effects, language),
         "missing": missing_views(base, missing, language),
         "counts": _counts(result),
     }
@@ -98,6 +107,25 @@ def _summary(base: LawBase, result: Check, language: Language) -> Iterator[View]
         }
 
 
+def _ambiguities(
+    base: LawBase, result: Check, effects: Effects, language: Language
+) -> Iterator[View]:
+    """Yield the readings in use of ambiguous texts that matter here, or that were chosen."""
+    matter = {effect.reading for found in effects.values() for effect in found}
+    for reading in base.readings.values():
+        option = result.readings[reading.id]
+        if reading.id in matter or option != reading.default:
+            yield {
+                "reading": reading.id,
+                "question": reading.question[language],
+                "option": option,
+                "text": next(one.text[language] for one in reading.options if one.id == option),
+                "isDefault": option == reading.default,
+                "source": source_view(base, reading.source, language),
+                "options": [{"id": one.id, "text": one.text[language]} for one in reading.options],
+            }
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """The group in which a norm is shown."""
@@ -123,8 +151,7 @@ def _place_of(outcome: Outcome) -> _Place | None:
     return _Place("from", outcome.starts)
 
 
-def _groups(engine: Engine, result: Check, language: Language) -> list[View]:
-    effects = reading_effects(engine, result)
+def _groups(engine: Engine, result: Check, effects: Effects, language: Language) -> list[View]:
     found: dict[_Place, list[Outcome]] = {}
     for outcome in result.outcomes.values():
         place = _place_of(outcome)
@@ -138,7 +165,9 @@ def _groups(engine: Engine, result: Check, language: Language) -> list[View]:
             "text": say(f"report.group.{place.key}.text", language),
             "norms": [
                 outcome_view(engine, result, outcome, effects.get(outcome.norm.id, ()), language)
-                for outcome in sorted(found[place], key=lambda one: _KIND_ORDER.index(one.norm.kind))
+                for outcome in sorted(
+                    found[place], key=lambda one: _KIND_ORDER.index(one.norm.kind)
+                )
             ],
         }
         for place in sorted(found, key=lambda one: one.rank)
@@ -147,10 +176,16 @@ def _groups(engine: Engine, result: Check, language: Language) -> list[View]:
 
 def _group_title(place: _Place, language: Language) -> str:
     key = f"report.group.{place.key}.title"
-    return say(key, language, day=written_day(place.day, language)) if place.day else say(key, language)
+    return (
+        say(key, language, day=written_day(place.day, language))
+        if place.day
+        else say(key, language)
+    )
 
 
 def _counts(result: Check) -> View:
     places = [_place_of(outcome) for outcome in result.outcomes.values()]
-    counts = {key: sum(place is not None and place.key == key for place in places) for key in _GROUP_ORDER}
+    counts = {
+        key: sum(place is not None and place.key == key for place in places) for key in _GROUP_ORDER
+    }
     return {**counts, "never": places.count(None)}

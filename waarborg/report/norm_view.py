@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""One norm, for a reader: what it asks of whom, since when, where it stands, who watches and what it can cost."""
+"""One norm, for a reader: what it asks of whom and when, who watches, and what it can cost."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -46,7 +46,11 @@ def norm_view(base: LawBase, norm: Norm, status: Status, language: Language) -> 
 
 
 def outcome_view(
-    engine: Engine, result: Check, outcome: Outcome, effects: Sequence[ReadingEffect], language: Language
+    engine: Engine,
+    result: Check,
+    outcome: Outcome,
+    effects: Sequence[ReadingEffect],
+    language: Language,
 ) -> View:
     """Return a norm with what the check says of it for this system.
 
@@ -62,7 +66,9 @@ def outcome_view(
         "mayStart": plain(outcome.may_start),
         "ends": plain(outcome.ends),
         "timing": timing(outcome, result.on, language),
-        "supervisors": [supervisor_view(one, language) for one in supervisors_of(engine, result, outcome)],
+        "supervisors": [
+            supervisor_view(one, language) for one in supervisors_of(engine, result, outcome)
+        ],
         "sanction": sanction_view(base, sanction, language) if sanction else None,
         "readings": [_reading_view(base, effect, language) for effect in effects],
         "missing": missing_views(base, outcome.missing, language),
@@ -70,7 +76,7 @@ def outcome_view(
 
 
 def missing_views(base: LawBase, missing: frozenset[str], language: Language) -> list[View]:
-    """Return the facts that would settle it, with their questions, in the order of the questions."""
+    """Return the facts that would settle it, with their questions, in the order of these."""
     return [
         {"fact": fact, "question": question.text[language]}
         for fact, question in base.questions.items()
@@ -114,7 +120,9 @@ def _reading_view(base: LawBase, effect: ReadingEffect, language: Language) -> V
         "reading": reading.id,
         "question": reading.question[language],
         "option": effect.option,
-        "text": next(option.text[language] for option in reading.options if option.id == effect.option),
+        "text": next(
+            option.text[language] for option in reading.options if option.id == effect.option
+        ),
         "state": effect.state.value,
         "stateTitle": say(f"report.state.{effect.state.value}", language),
         "starts": plain(effect.starts),

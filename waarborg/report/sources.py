@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Where it says so: the place in an act, named as jurists name it, with a link to the official text."""
+"""Where it says so: the place in an act as jurists name it, with a link to the official text."""
 
 import re
 from typing import Any, Final
@@ -28,7 +28,10 @@ def source_view(base: LawBase, source: Source, language: Language) -> dict[str, 
 
 
 def source_label(act: Act, source: Source, language: Language) -> str:
-    """Return the place as a jurist names it: "artikel 26, lid 1, AI-verordening", "Article 26(1), AI Act"."""
+    """Return the place as a jurist names it.
+
+    In Dutch "artikel 26, lid 1, AI-verordening", in English "Article 26(1), AI Act".
+    """
     place = _dutch_place(source) if language == "nl" else _english_place(source)
     return ", ".join(part for part in (place, act.short[language]) if part)
 
@@ -40,9 +43,13 @@ def _dutch_place(source: Source) -> str:
     if source.annex:
         parts.append(f"bijlage {source.annex}")
     if source.paragraph:
-        parts.append(f"punt {source.paragraph}" if _is_in_annex(source) else f"lid {source.paragraph}")
+        parts.append(
+            f"punt {source.paragraph}" if _is_in_annex(source) else f"lid {source.paragraph}"
+        )
     if source.point:
-        parts.append(f"punt {source.point}" if _is_bare_annex_point(source) else f"onder {source.point}")
+        parts.append(
+            f"punt {source.point}" if _is_bare_annex_point(source) else f"onder {source.point}"
+        )
     return ", ".join(parts)
 
 
@@ -79,7 +86,8 @@ def source_url(act: Act, source: Source) -> str:
         return act.url + _eur_lex_fragment(source)
     dutch = _DUTCH_LAW.match(act.url)
     if dutch and source.article:
-        return f"https://wetten.overheid.nl/jci1.3:c:{dutch[1]}&artikel={quote(source.article, safe=':')}"
+        article = quote(source.article, safe=":")
+        return f"https://wetten.overheid.nl/jci1.3:c:{dutch[1]}&artikel={article}"
     return act.url
 
 

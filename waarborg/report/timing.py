@@ -19,14 +19,27 @@ def _beginning(outcome: Outcome, on: date, language: Language) -> str:
     starts, may_start = outcome.starts, outcome.may_start
     if may_start is None:
         return say("report.timing.never", language)
+    if outcome.status == "proposed":
+        return say(f"report.timing.proposed.{'certain' if starts else 'perhaps'}", language)
     if outcome.state is State.APPLIES:
         return say("report.timing.now", language)
-    days = {"day": written_day(starts or may_start, language), "perhaps": written_day(may_start, language)}
+    days = {
+        "day": written_day(starts or may_start, language),
+        "perhaps": written_day(may_start, language),
+    }
     if starts is None:
-        return say("report.timing.perhaps-now" if may_start <= on else "report.timing.perhaps-from", language, **days)
+        return say(
+            "report.timing.perhaps-now" if may_start <= on else "report.timing.perhaps-from",
+            language,
+            **days,
+        )
     if starts == may_start:
         return say("report.timing.from", language, **days)
-    return say("report.timing.certain-from" if may_start <= on else "report.timing.between", language, **days)
+    return say(
+        "report.timing.certain-from" if may_start <= on else "report.timing.between",
+        language,
+        **days,
+    )
 
 
 def _ending(outcome: Outcome, language: Language) -> tuple[str, ...]:

@@ -40,7 +40,9 @@ def written_term(term: str, language: Language) -> str:
     days, _, hours = term.removeprefix("P").partition("T")
     parts = [(int(count), _UNITS[letter]) for count, letter in re.findall(r"(\d+)([YMWD])", days)]
     parts += [(int(count), "hour") for count in re.findall(r"(\d+)H", hours)]
-    return joined([counted(f"report.term.{unit}", count, language) for count, unit in parts], language)
+    return joined(
+        [counted(f"report.term.{unit}", count, language) for count, unit in parts], language
+    )
 
 
 def counted(key: str, count: int, language: Language) -> str:
@@ -54,7 +56,9 @@ def written_amount(euro: float, language: Language) -> str:
     >>> written_amount(15_000_000, "nl")
     '€ 15.000.000'
     """
-    return format_currency(euro, "EUR", "¤ #,##0", locale=language, currency_digits=False).replace("\xa0", " ")
+    return format_currency(euro, "EUR", "¤ #,##0", locale=language, currency_digits=False).replace(
+        "\xa0", " "
+    )
 
 
 def written_number(number: float, language: Language) -> str:
