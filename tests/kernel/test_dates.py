@@ -27,7 +27,19 @@ def test_a_day_is_returned_as_it_is(day: date) -> None:
 
 @pytest.mark.parametrize(
     "given_value",
-    ["2026-02-30", "2026-13-01", "20260727", "2026-W31-1", "27-07-2026", "", "today", None, 20260727, True, " 2026-07-27"],
+    [
+        "2026-02-30",
+        "2026-13-01",
+        "20260727",
+        "2026-W31-1",
+        "27-07-2026",
+        "",
+        "today",
+        None,
+        20260727,
+        True,
+        " 2026-07-27",
+    ],
 )
 def test_what_is_no_day_is_refused(given_value: object) -> None:
     """Only YYYY-MM-DD of a day that exists is a day; the error names the field."""

@@ -16,7 +16,8 @@ from waarborg.kernel.texts import LANGUAGES, Language, Text, catalogue, say
 def small_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Put a catalogue of two texts in the place of the product's."""
     (tmp_path / "door.yaml").write_text(
-        "open: {nl: 'Open, {name}', en: 'Open, {name}'}\nsign: {shut: {nl: Dicht, en: Shut}}\n", encoding="utf-8"
+        "open: {nl: 'Open, {name}', en: 'Open, {name}'}\nsign: {shut: {nl: Dicht, en: Shut}}\n",
+        encoding="utf-8",
     )
     monkeypatch.setattr(texts, "TEXTS_FOLDER", tmp_path)
     catalogue.cache_clear()

@@ -8,21 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from waarborg.law import Engine, LawBase, load_law_base
-
-EXAMPLE_LAW = Path(__file__).parent / "example_law"
+from tests.law.example import BASE, ENGINE, EXAMPLE_LAW
+from waarborg.law import Engine, LawBase
 
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     """Return the engine over the example law."""
-    return Engine(load_law_base(EXAMPLE_LAW))
+    return ENGINE
 
 
 @pytest.fixture(scope="session")
-def base(engine: Engine) -> LawBase:
+def base() -> LawBase:
     """Return the example law."""
-    return engine.base
+    return BASE
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ LATEST = date(2100, 1, 1)
 
 
 def answers(base: LawBase, question: Question) -> st.SearchStrategy[FactValue]:
-    """Return answers to `question` on both sides of every border of the law; several at once too."""
+    """Return answers to `question` on both sides of every border; several at once too."""
     if question.type == "choices":
         return st.frozensets(st.sampled_from(question.option_ids))
     return st.sampled_from(distinct_answers(base, question))
@@ -42,7 +42,9 @@ def days(base: LawBase) -> st.SearchStrategy[date]:
     return st.sampled_from(sorted(around))
 
 
-def random_systems(base: LawBase, count: int, seed: int = 20260727) -> Iterator[dict[str, FactValue]]:
+def random_systems(
+    base: LawBase, count: int, seed: int = 20260727
+) -> Iterator[dict[str, FactValue]]:
     """Yield `count` systems, the same ones for the same seed: quicker than hypothesis for thousands.
 
     Each system answers its own share of the questions, so that the sparse and the complete
@@ -56,8 +58,10 @@ def random_systems(base: LawBase, count: int, seed: int = 20260727) -> Iterator[
         yield {name: _answer(rng, base.questions[name], choices[name]) for name in asked}
 
 
-def _answer(rng: np.random.Generator, question: Question, values: tuple[FactValue, ...]) -> FactValue:
-    if rng.random() < 0.1:  # noqa: PLR2004  # one in ten is not known yet
+def _answer(
+    rng: np.random.Generator, question: Question, values: tuple[FactValue, ...]
+) -> FactValue:
+    if rng.random() < 0.1:  # one in ten is not known yet
         return None
     if question.type == "choices":
         chance = rng.random() * 0.6

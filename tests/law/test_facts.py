@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.law.conftest import EXAMPLE_LAW
+from tests.law.example import BASE
 from tests.law.strategies import systems
 from waarborg.kernel.errors import (
     BadFacts,
@@ -22,11 +22,9 @@ from waarborg.kernel.errors import (
     UnknownOption,
     WrongFactType,
 )
-from waarborg.law import LawBase, load_law_base, parse_facts
+from waarborg.law import LawBase, parse_facts
 from waarborg.law.expressions import Facts
 from waarborg.law.facts import written
-
-BASE = load_law_base(EXAMPLE_LAW)
 
 
 def _fault(base: LawBase, raw: object) -> FactFault:
@@ -36,9 +34,22 @@ def _fault(base: LawBase, raw: object) -> FactFault:
     return fault
 
 
+def _read(raw: object) -> Facts | tuple[FactFault, ...]:
+    try:
+        return parse_facts(BASE, raw)
+    except BadFacts as caught:
+        return caught.faults
+
+
 def test_facts_of_every_type_are_read(base: LawBase) -> None:
     """A yes, a choice, several choices, a number and a day are read as their types."""
-    raw = {"flashing": True, "place": "home", "roles": ["has", "sells", "has"], "lumen": 12, "hung": "2021-05-01"}
+    raw = {
+        "flashing": True,
+        "place": "home",
+        "roles": ["has", "sells", "has"],
+        "lumen": 12,
+        "hung": "2021-05-01",
+    }
 
     expected = {
         "flashing": True,
@@ -63,12 +74,10 @@ def test_none_of_these_is_an_answer(base: LawBase) -> None:
 @given(systems(BASE))
 def test_facts_read_back_as_they_are_written(facts: Facts) -> None:
     """Writing facts for JSON and reading them gives the same facts, unless they contradict."""
-    raw = {name: written(value) for name, value in facts.items()}
+    read = _read({name: written(value) for name, value in facts.items()})
 
-    try:
-        assert facts == parse_facts(BASE, raw)
-    except BadFacts as caught:
-        assert {ContradictoryFacts} == {type(fault) for fault in caught.faults}
+    contradict = isinstance(read, tuple) and {ContradictoryFacts} == {type(one) for one in read}
+    assert contradict or facts == read
 
 
 @pytest.mark.parametrize("raw", [None, [], "place", 7])
@@ -103,7 +112,9 @@ def test_facts_are_a_mapping(base: LawBase, raw: object) -> None:
         ({"hung": 20210501}, WrongFactType),
     ],
 )
-def test_each_way_of_being_wrong_has_its_fault(base: LawBase, raw: Mapping[Any, object], kind: type[FactFault]) -> None:
+def test_each_way_of_being_wrong_has_its_fault(
+    base: LawBase, raw: Mapping[Any, object], kind: type[FactFault]
+) -> None:
     """The fault names the field and says what is wrong with it, in both languages."""
     fault = _fault(base, raw)
 
@@ -147,25 +158,34 @@ def test_what_is_open_does_not_contradict(base: LawBase, other: Mapping[str, obj
     assert parse_facts(base, {"flashing": True, **other})["flashing"] is True
 
 
-@given(st.dictionaries(st.text(), st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists)))
+@given(
+    st.dictionaries(
+        st.text(),
+        st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists),
+    )
+)
 def test_whatever_json_is_given_the_answer_is_facts_or_faults(raw: dict[str, object]) -> None:
     """No input makes the reader fail in another way."""
-    try:
-        parse_facts(BASE, raw)
-    except BadFacts as caught:
-        assert caught.faults
+    assert _read(raw) or raw == {}
 
 
 @given(st.data())
 def test_a_wrong_value_never_slips_through(data: st.DataObject) -> None:
     """Whatever is given for a known fact becomes a value of its type, or a fault of that field."""
     name = data.draw(st.sampled_from(sorted(BASE.questions)))
-    given_value = data.draw(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.lists(st.text(max_size=4)) | st.dates())
+    given_value = data.draw(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text(max_size=8)
+        | st.lists(st.text(max_size=4))
+        | st.dates()
+    )
     types = {"yes-no": bool, "choice": str, "choices": frozenset, "number": float, "date": date}
 
-    try:
-        value = parse_facts(BASE, {name: given_value})[name]
-    except BadFacts as caught:
-        assert [name] == [fault.field for fault in caught.faults]
+    read = _read({name: given_value})
+    if isinstance(read, tuple):
+        assert [name] == [fault.field for fault in read]
     else:
-        assert value is None or type(value) is types[BASE.questions[name].type]
+        assert read[name] is None or type(read[name]) is types[BASE.questions[name].type]

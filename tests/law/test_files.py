@@ -26,25 +26,41 @@ def _faults(folder: Path) -> tuple[FaultyFile, ...]:
 def test_every_list_of_the_example_is_read(base: LawBase) -> None:
     """All records stand in the law base under their ids."""
     counted = {
-        "acts": 4, "readings": 1, "supervisors": 2, "supervisions": 1, "sanctions": 1, "evidence_kinds": 1,
-        "schedules": 3, "concepts": 2, "questions": 5, "contradictions": 1, "norms": 6,
-    }  # fmt: skip
+        "acts": 4,
+        "readings": 1,
+        "supervisors": 2,
+        "supervisions": 1,
+        "sanctions": 1,
+        "evidence_kinds": 1,
+        "schedules": 3,
+        "concepts": 2,
+        "questions": 5,
+        "contradictions": 1,
+        "norms": 6,
+    }
 
     assert counted == {name: len(getattr(base, name)) for name in counted}
 
 
 def test_a_change_makes_a_new_version_of_only_what_it_names(base: LawBase) -> None:
-    """An amendment keeps every field that it does not change, and the first version stays as it was."""
+    """An amendment keeps every field that it does not name; the first version stays."""
     first, second = base.norms["lamp-act.4"]
 
     assert (1, "lamp-act", "No flashing in the street") == (first.version, first.by, first.title.en)
     assert (2, "lamp-amendment", "No flashing") == (second.version, second.by, second.title.en)
-    assert (first.text, first.schedule, first.source) == (second.text, second.schedule, second.source)
+    assert (first.text, first.schedule, first.source) == (
+        second.text,
+        second.schedule,
+        second.source,
+    )
 
 
 def test_a_record_is_made_by_the_act_of_its_source_or_by_another(base: LawBase) -> None:
     """Without `by` the act of the source made it."""
-    assert ("lamp-act", "lamp-amendment") == (base.norms["lamp-act.3"][0].by, base.norms["lamp-act.6"][0].by)
+    assert ("lamp-act", "lamp-amendment") == (
+        base.norms["lamp-act.3"][0].by,
+        base.norms["lamp-act.6"][0].by,
+    )
 
 
 def test_a_number_of_an_article_is_read_as_its_label(base: LawBase) -> None:
@@ -74,7 +90,9 @@ def test_cases_and_texts_are_no_norms(law_folder: Path) -> None:
     """Files of cases and texts of the interface do not count for the law base or its digest."""
     digest = read_norm_files(law_folder).digest
     (law_folder / "texts").mkdir()
-    (law_folder / "texts" / "check.yaml").write_text("next: {nl: Verder, en: Next}\n", encoding="utf-8")
+    (law_folder / "texts" / "check.yaml").write_text(
+        "next: {nl: Verder, en: Next}\n", encoding="utf-8"
+    )
     (law_folder / "lamp.cases.yaml").write_text("cases: []\n", encoding="utf-8")
 
     assert digest == load_law_base(law_folder).digest
@@ -114,14 +132,21 @@ def test_a_file_holds_lists_of_records(law_folder: Path, content: str, problem: 
         ("    kind: duty\n", "    kind: dutty\n", "norms.0.kind", "'duty'"),
         ("    schedule: lamps\n", "", "norms.0.schedule", "required"),
         ("    schedule: lamps\n", "    shedule: lamps\n", "norms.0.shedule", "shedule"),
-        ("when: {all: [owner, bright]}", "when: {all: [owner, {fact: lumen}]}", "norms.0.when.all.1", "fact"),
+        (
+            "when: {all: [owner, bright]}",
+            "when: {all: [owner, {fact: lumen}]}",
+            "norms.0.when.all.1",
+            "fact",
+        ),
         ("{nl: Meet felle lampen, en: Measure bright lamps}", "Meet", "norms.0.title", "Text"),
         ("within: P14D", "within: two weeks", "norms.0.clocks.0.within", "pattern"),
         ("id: lamp-act.3", "id: Lamp_Act 3", "norms.0.id", "pattern"),
         ("in_force: 2020-01-01", "in_force: soon", "acts.0.in_force", "date"),
     ],
 )
-def test_a_fault_names_its_place(amended: Amended, old: str, new: str, place: str, word: str) -> None:
+def test_a_fault_names_its_place(
+    amended: Amended, old: str, new: str, place: str, word: str
+) -> None:
     """A fault says in which record and field it stands, and what is wrong there."""
     found = {str(fault.details["place"]): fault for fault in _faults(amended(old, new))}
 
@@ -140,7 +165,10 @@ def test_a_fault_names_its_line(amended: Amended) -> None:
 
 def test_a_fault_in_an_amendment_is_found_there(amended: Amended) -> None:
     """What is wrong in a change is told at the change, not at the first version."""
-    folder = amended("      - {by: lamp-amendment, small_mid_cap: lower}", "      - {by: lamp-amendment, small_mid_cap: least}")
+    folder = amended(
+        "      - {by: lamp-amendment, small_mid_cap: lower}",
+        "      - {by: lamp-amendment, small_mid_cap: least}",
+    )
 
     (fault,) = _faults(folder)
     assert "sanctions.0.amended.0.small_mid_cap" == fault.details["place"]
@@ -182,7 +210,12 @@ def test_the_same_place_in_another_file_is_another_record(law_folder: Path) -> N
 
 def test_a_repealed_record_is_a_version(amended: Amended) -> None:
     """Repeal is a version that ends a norm, by an act."""
-    base = load_law_base(amended("        title: {nl: Geen knipperlicht, en: No flashing}\n        when: flashing", "        repealed: true"))
+    base = load_law_base(
+        amended(
+            "        title: {nl: Geen knipperlicht, en: No flashing}\n        when: flashing",
+            "        repealed: true",
+        )
+    )
 
     assert [False, True] == [version.repealed for version in base.norms["lamp-act.4"]]
 

@@ -4,10 +4,11 @@
 """Rules of the whole law base: nothing dangles, nothing is dead, nothing turns in a circle."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from waarborg.kernel.errors import FaultyFile
-from waarborg.law.expressions import Named, ReadingIs, Test, walk
+from waarborg.law.expressions import Always, Named, ReadingIs, Test, walk
 from waarborg.law.files import NormFiles, Written
 from waarborg.law.records import (
     Contradiction,
@@ -30,7 +31,8 @@ def reference_faults(files: NormFiles) -> list[FaultyFile]:
     These checks need no law base, so that every fault is found in one go.
     """
     found: list[FaultyFile] = []
-    for check in (_acts, _conditions, _links, _questions, _circles):
+    checks = (_acts, _conditions, _readings, _links, _rules, _questions, _ranges, _circles)
+    for check in checks:
         found.extend(files.fault(*problem) for problem in check(files))
     return found
 
@@ -65,12 +67,12 @@ def _acts(files: NormFiles) -> Iterator[Problem]:
             )
 
 
-def _expressions(written: Written) -> Iterator[Named | Test | ReadingIs]:
+def _expressions(written: Written) -> Iterator[Always | Named | Test | ReadingIs]:
     record = written.record
     holders = record.rules if isinstance(record, Schedule | Supervision) else (record,)
     for holder in holders:
         for node in walk(condition_of(holder)):
-            if isinstance(node, Named | Test | ReadingIs):
+            if isinstance(node, Always | Named | Test | ReadingIs):
                 yield node
 
 
@@ -84,28 +86,35 @@ def _conditions(files: NormFiles) -> Iterator[Problem]:
                 yield written, problem, "correct the condition, or add what it names"
 
 
-def _node_problem(files: NormFiles, written: Written, node: Named | Test | ReadingIs) -> str | None:
-    if isinstance(node, ReadingIs):
-        return _reading_problem(files, node)
-    questions = files.lists["questions"]
+def _node_problem(
+    files: NormFiles, written: Written, node: Always | Named | Test | ReadingIs
+) -> str | None:
     if isinstance(node, Named):
-        if node.id in questions:
-            kind = questions[node.id][0].record.type
-            return (
-                None
-                if kind == "yes-no"
-                else f"the fact '{node.id}' is no yes-no fact: test it with 'fact'"
-            )
+        return _name_problem(files, written, node.id)
+    if isinstance(node, Always | ReadingIs):
         if isinstance(written.record, Contradiction):
-            return f"'{node.id}' is no yes-no fact; a contradiction speaks of facts alone"
-        return (
-            None
-            if node.id in files.lists["concepts"]
-            else f"there is no concept or yes-no fact '{node.id}'"
-        )
+            return f"'{written.record.id}' is a contradiction, and those speak of facts alone"
+        return None if isinstance(node, Always) else _reading_problem(files, node)
+    questions = files.lists["questions"]
     if node.fact not in questions:
         return f"no question declares the fact '{node.fact}'"
     return _test_problem(questions[node.fact][0].record, node)
+
+
+def _name_problem(files: NormFiles, written: Written, name: str) -> str | None:
+    questions = files.lists["questions"]
+    if name in questions:
+        kind = questions[name][0].record.type
+        return (
+            None
+            if kind == "yes-no"
+            else f"the fact '{name}' is no yes-no fact: test it with 'fact'"
+        )
+    if isinstance(written.record, Contradiction):
+        return f"'{name}' is no yes-no fact; a contradiction speaks of facts alone"
+    return (
+        None if name in files.lists["concepts"] else f"there is no concept or yes-no fact '{name}'"
+    )
 
 
 def _reading_problem(files: NormFiles, node: ReadingIs) -> str | None:
@@ -136,7 +145,17 @@ def _test_problem(question: Question, test: Test) -> str | None:
         operands = test.operand if isinstance(test.operand, tuple) else (test.operand,)
         wrong = [str(one) for one in operands if one not in question.option_ids]
         return f"the fact '{question.fact}' has no answer {', '.join(wrong)}" if wrong else None
-    return None
+    fitting = {"number": (int, float), "date": (date,)}.get(question.type, (bool,))
+    if type(test.operand) in fitting:
+        return None
+    return f"'{test.operand}' cannot be compared with the fact '{question.fact}'"
+
+
+def _readings(files: NormFiles) -> Iterator[Problem]:
+    for written in _written(files, "readings"):
+        reading = written.record
+        if reading.default not in [option.id for option in reading.options]:
+            yield written, f"the default '{reading.default}' is no option", "correct the default"
 
 
 def _links(files: NormFiles) -> Iterator[Problem]:
@@ -163,6 +182,27 @@ def _links(files: NormFiles) -> Iterator[Problem]:
                 )
 
 
+def _rules(files: NormFiles) -> Iterator[Problem]:
+    for written in _written(files, "schedules", "supervisions"):
+        key, rules = written.record.id, written.record.rules
+        if any(isinstance(rule.when, Always) for rule in rules[:-1]):
+            yield (
+                written,
+                f"'{key}' has a rule that is never reached",
+                "put the rule without 'when' last",
+            )
+    for written in _written(files, "schedules"):
+        for rule in written.record.rules:
+            if not rule.never and not rule.from_:
+                yield (
+                    written,
+                    f"a rule of '{written.record.id}' has no day",
+                    "add 'from' or 'never'",
+                )
+            elif rule.from_ and rule.until and rule.until < rule.from_:
+                yield written, f"a rule of '{written.record.id}' ends first", "correct 'until'"
+
+
 def _questions(files: NormFiles) -> Iterator[Problem]:
     questions, concepts = files.lists["questions"], files.lists["concepts"]
     for key, (written,) in questions.items():
@@ -182,6 +222,14 @@ def _questions(files: NormFiles) -> Iterator[Problem]:
                     f"'after' names '{name}', which no question declares",
                     "correct the name",
                 )
+
+
+def _ranges(files: NormFiles) -> Iterator[Problem]:
+    for written in _written(files, "questions"):
+        question: Question = written.record
+        lowest, highest = question.minimum, question.maximum
+        if lowest is not None and highest is not None and lowest > highest:
+            yield written, f"no number fits the range of '{question.fact}'", "correct 'minimum'"
 
 
 def _circles(files: NormFiles) -> Iterator[Problem]:
