@@ -9,7 +9,6 @@ from typing import Any, Final
 from waarborg.kernel.texts import Language, say
 from waarborg.law.expressions import (
     All,
-    Always,
     AnyOf,
     Expression,
     Named,
@@ -43,9 +42,9 @@ _GROUPS: Final = {All: "all", AnyOf: "any", Not: "not"}
 def _leaf(base: LawBase, expression: Expression, language: Language) -> tuple[str, str | None]:
     match expression:
         case Test(fact, test, operand):
-            return test_text(base.questions[fact], test, operand, language), fact
+            return fact_text(base.questions[fact], test, operand, language), fact
         case Named(name) if name in base.questions:
-            return test_text(base.questions[name], "is", operand=True, language=language), name
+            return fact_text(base.questions[name], "is", operand=True, language=language), name
         case Named(name):
             return base.concepts[name][-1].title[language], name
         case ReadingIs(reading, option):
@@ -54,7 +53,7 @@ def _leaf(base: LawBase, expression: Expression, language: Language) -> tuple[st
             return say("report.condition.always", language), None
 
 
-def test_text(question: Question, test: str, operand: object, language: Language) -> str:
+def fact_text(question: Question, test: str, operand: object, language: Language) -> str:
     """Return a test of a fact in words: the question, and what the answer must be."""
     needed = needed_answer(question, test, operand, language)
     return say("report.condition.fact", language, question=question.text[language], needed=needed)

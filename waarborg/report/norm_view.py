@@ -16,7 +16,7 @@ from waarborg.law.records import LegalClock, Norm, Proof, Status
 from waarborg.report.certainty import certainty_view
 from waarborg.report.duties import sanction_view, supervisor_view
 from waarborg.report.sources import source_view
-from waarborg.report.timing import timing
+from waarborg.report.timing import state_title, timing
 from waarborg.report.written import written_term
 
 View = dict[str, Any]
@@ -61,7 +61,7 @@ def outcome_view(
     return {
         **norm_view(base, outcome.norm, outcome.status, language),
         "state": outcome.state.value,
-        "stateTitle": say(f"report.state.{outcome.state.value}", language),
+        "stateTitle": state_title(outcome.state, outcome.status, language),
         "starts": plain(outcome.starts),
         "mayStart": plain(outcome.may_start),
         "ends": plain(outcome.ends),
@@ -70,7 +70,7 @@ def outcome_view(
             supervisor_view(one, language) for one in supervisors_of(engine, result, outcome)
         ],
         "sanction": sanction_view(base, sanction, language) if sanction else None,
-        "readings": [_reading_view(base, effect, language) for effect in effects],
+        "readings": [_reading_view(base, effect, outcome.status, language) for effect in effects],
         "missing": missing_views(base, outcome.missing, language),
     }
 
@@ -114,7 +114,7 @@ def _proof_view(base: LawBase, proof: Proof, language: Language) -> View:
     }
 
 
-def _reading_view(base: LawBase, effect: ReadingEffect, language: Language) -> View:
+def _reading_view(base: LawBase, effect: ReadingEffect, status: Status, language: Language) -> View:
     reading = base.readings[effect.reading]
     return {
         "reading": reading.id,
@@ -124,6 +124,6 @@ def _reading_view(base: LawBase, effect: ReadingEffect, language: Language) -> V
             option.text[language] for option in reading.options if option.id == effect.option
         ),
         "state": effect.state.value,
-        "stateTitle": say(f"report.state.{effect.state.value}", language),
+        "stateTitle": state_title(effect.state, status, language),
         "starts": plain(effect.starts),
     }

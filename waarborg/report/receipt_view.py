@@ -14,6 +14,7 @@ from waarborg.law.records import Source
 from waarborg.report.conditions import needed_answer, reading_text
 from waarborg.report.norm_view import View, norm_view
 from waarborg.report.sources import source_view
+from waarborg.report.timing import state_title
 from waarborg.report.written import written_answer, written_day
 
 
@@ -24,6 +25,7 @@ def receipt_view(engine: Engine, receipt: Receipt, language: Language) -> View:
     `valueText`, `source` (or none) and `reasons`: those on which it rests.
     """
     base, norm = engine.base, receipt.norm
+    status = base.status_of(norm)
     return {
         "language": language,
         "lawBase": receipt.law_base,
@@ -33,9 +35,9 @@ def receipt_view(engine: Engine, receipt: Receipt, language: Language) -> View:
         "asOfText": written_day(receipt.as_of, language),
         "readings": dict(receipt.readings),
         "facts": {name: written(value) for name, value in receipt.facts.items()},
-        "norm": norm_view(base, norm, base.status_of(norm), language),
+        "norm": norm_view(base, norm, status, language),
         "state": receipt.state.value,
-        "stateTitle": say(f"report.state.{receipt.state.value}", language),
+        "stateTitle": state_title(receipt.state, status, language),
         "reasons": [_reason(base, node, receipt, language) for node in receipt.because["because"]],
     }
 

@@ -1,18 +1,26 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""When a norm applies to a system, as one sentence."""
+"""Whether and when a norm applies to a system, in words."""
 
 from datetime import date
 
 from waarborg.kernel.texts import Language, say
 from waarborg.law import Outcome, State
+from waarborg.law.records import Status
 from waarborg.report.written import written_day
 
 
 def timing(outcome: Outcome, on: date, language: Language) -> str:
     """Return since or from when a norm applies, until when, and where that is still open."""
     return " ".join((_beginning(outcome, on, language), *_ending(outcome, language)))
+
+
+def state_title(state: State | None, status: Status, language: Language) -> str:
+    """Return the state of a norm in words; what is only proposed never simply applies."""
+    if state is State.APPLIES and status == "proposed":
+        return say("report.state.would-apply", language)
+    return say(f"report.state.{state.value if state else 'absent'}", language)
 
 
 def _beginning(outcome: Outcome, on: date, language: Language) -> str:
