@@ -45,7 +45,7 @@ def days(base: LawBase) -> st.SearchStrategy[date]:
 def random_systems(
     base: LawBase, count: int, seed: int = 20260727
 ) -> Iterator[dict[str, FactValue]]:
-    """Yield `count` systems, the same ones for the same seed: quicker than hypothesis for thousands.
+    """Yield `count` systems, the same for the same seed: quicker than hypothesis for thousands.
 
     Each system answers its own share of the questions, so that the sparse and the complete
     are both among them.
