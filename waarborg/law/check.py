@@ -134,7 +134,7 @@ def check(
     runs = [compiled.program.run(facts) for compiled in editions]
     collected: dict[str, list[Moment]] = {}
     for day, compiled, slots in zip(days, editions, runs, strict=True):
-        _collect(collected, day, compiled, slots)
+        _collect(collected, on, day, compiled, slots)
     interpreters = [Interpreter(compiled.edition, facts) for compiled in editions]
     outcomes = {
         key: Outcome(
@@ -149,13 +149,16 @@ def check(
 
 
 def _collect(
-    collected: dict[str, list[Moment]], day: date, compiled: Compiled, slots: list[int]
+    collected: dict[str, list[Moment]], on: date, day: date, compiled: Compiled, slots: list[int]
 ) -> None:
+    """Add what `day` says; a norm that only exists after the day `on` does not apply on it."""
     norms = compiled.edition.norms
     for key, slot in compiled.program.norms.items():
         state = STATES[slots[slot]]
-        moments = collected.setdefault(key, [])
-        if not moments or moments[-1].state is not state:
+        moments = collected.setdefault(key, [Moment(on, State.DOES_NOT_APPLY, norms[key])])
+        if day == on:
+            moments[0] = Moment(on, state, norms[key])
+        elif moments[-1].state is not state:
             moments.append(Moment(day, state, norms[key]))
     for key, moments in collected.items():
         if key not in norms and moments[-1].state is not State.DOES_NOT_APPLY:
