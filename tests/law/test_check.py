@@ -3,8 +3,10 @@
 
 """One check: which norms apply on a day, which start later, and what is open."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from tests.law.example import AMENDMENT, BASE, BEFORE_AMENDMENT, ENGINE, LATER, 
 from tests.law.strategies import answers, days, systems
 from tests.law.without_acts import without_unknown
 from waarborg.kernel.errors import UnknownRecord
-from waarborg.law import Check, State, check
+from waarborg.law import Check, Engine, State, check, load_law_base
 from waarborg.law.check import Outcome, states
 from waarborg.law.expressions import Facts, Kleene
 
@@ -213,3 +215,18 @@ def test_an_act_that_is_not_known_changes_nothing(facts: Facts, on: date) -> Non
     )
     assert expected.outcomes == found.outcomes
     assert expected.concepts == found.concepts
+
+
+def test_what_settles_only_a_later_day_is_missing_too(amended: Callable[[str, str], Path]) -> None:
+    """A norm that stays open can hang on another fact on a later day: that is named as well."""
+    rules = (
+        "{when: flashing, from: 2020-07-01}\n"
+        "      - {when: {fact: hung, before: 2022-01-01}, from: 2025-01-01}\n"
+        "      - {never: true}"
+    )
+    engine = Engine(load_law_base(amended("{from: 2020-07-01, until: 2022-06-30}", rules)))
+    facts: Facts = {"roles": frozenset({"has"}), "flashing": None}
+
+    outcome = check(engine, facts, START, START).outcomes["lamp-act.5"]
+    assert [(START, State.UNDETERMINED)] == _moments(outcome)
+    assert {"flashing", "hung"} == outcome.missing

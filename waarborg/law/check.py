@@ -133,14 +133,15 @@ def check(
     editions = [engine.compiled(day, as_of, chosen) for day in days]
     runs = [compiled.program.run(facts) for compiled in editions]
     collected: dict[str, list[Moment]] = {}
+    missing: dict[str, frozenset[str]] = {}
     for day, compiled, slots in zip(days, editions, runs, strict=True):
         _collect(collected, on, day, compiled, slots)
-    interpreters = [Interpreter(compiled.edition, facts) for compiled in editions]
+        _collect_missing(missing, compiled, slots, facts)
     outcomes = {
         key: Outcome(
             status=engine.base.status_of(moments[0].norm),
             moments=tuple(moments),
-            missing=_missing(moments, days, interpreters),
+            missing=missing.get(key, frozenset()),
         )
         for key, moments in collected.items()
     }
@@ -165,12 +166,13 @@ def _collect(
             moments.append(Moment(day, State.DOES_NOT_APPLY, moments[-1].norm))
 
 
-def _missing(
-    moments: list[Moment], days: tuple[date, ...], interpreters: list[Interpreter]
-) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
-    for moment in moments:
-        if moment.state is State.UNDETERMINED:
-            interpreter = interpreters[days.index(moment.day)]
-            found |= interpreter.missing(interpreter.edition.applies(moment.norm))
-    return found
+def _collect_missing(
+    missing: dict[str, frozenset[str]], compiled: Compiled, slots: list[int], facts: Facts
+) -> None:
+    """Add what is missing on one day: a norm that stays open can hang on other facts later."""
+    edition = compiled.edition
+    interpreter = Interpreter(edition, facts)
+    for key, slot in compiled.program.norms.items():
+        if slots[slot] == Kleene.UNKNOWN:
+            found = interpreter.missing(edition.applies(edition.norms[key]))
+            missing[key] = missing.get(key, frozenset()) | found
