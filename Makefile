@@ -18,7 +18,7 @@ STYLES := waarborg/web/static/nl-design-system.css
 .DEFAULT_GOAL := help
 # The steps share .venv and node_modules.
 .NOTPARALLEL:
-.PHONY: help install develop run test check format lock clean
+.PHONY: help install develop run test check reference format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ test: develop ## Run all tests, with branch coverage
 
 check: develop ## Run all checks: style, types, rooms, licences, law files, interface
 	scripts/check
+
+reference: develop ## Write the pages of docs/reference that the product knows itself
+	$(BIN)/python scripts/reference_pages.py
 
 format: develop ## Put the code in the shape that `make check` asks for
 	$(BIN)/ruff format

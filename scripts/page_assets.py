@@ -32,7 +32,9 @@ def part(name: str) -> str:
     package = ROOT / "node_modules" / name
     about = json.loads((package / "package.json").read_text(encoding="utf-8"))
     if about["license"] != LICENCE:
-        message = f"{name} is under {about['license']}, not {LICENCE}: look at it before shipping it"
+        message = (
+            f"{name} is under {about['license']}, not {LICENCE}: look at it before shipping it"
+        )
         raise SystemExit(message)
     css = without_comments(stylesheet(package).read_text(encoding="utf-8"))
     return f"/* {name}@{about['version']}, {LICENCE} */\n{css}\n"
@@ -44,7 +46,9 @@ def main() -> None:
     bundle = "".join(part(name) for name in names)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(bundle, encoding="utf-8")
-    sys.stdout.write(f"{TARGET.relative_to(ROOT)}: {len(names)} stylesheets, {len(bundle):,} bytes\n")
+    sys.stdout.write(
+        f"{TARGET.relative_to(ROOT)}: {len(names)} stylesheets, {len(bundle):,} bytes\n"
+    )
 
 
 if __name__ == "__main__":
