@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from waarborg.kernel.canonical import canonical_json, plain
 from waarborg.kernel.dates import parse_date
-from waarborg.kernel.errors import ReceiptFault
+from waarborg.kernel.errors import NotADate, ReceiptFault
 from waarborg.law.check import STATES, State
 from waarborg.law.engine import Engine
 from waarborg.law.expressions import (
@@ -221,16 +221,20 @@ def rerun(engine: Engine, receipt: bytes) -> Receipt:
 
     Raises:
         ReceiptFault: it is no receipt, or it was made with another law base.
+        BadFacts: it holds facts that cannot be.
+        UnknownRecord: it names a norm or reading that does not exist.
     """
     try:
         content = json.loads(receipt)
-        law_base = content["lawBase"]
-        if content["format"] != FORMAT:
-            raise ReceiptFault(reason=f"the format is '{content['format']}', not '{FORMAT}'")
+        made, law_base = content["format"], content["lawBase"]
         on, as_of = (parse_date(content[key], key) for key in ("on", "asOf"))
         norm, facts, readings = content["norm"], content["facts"], content["readings"]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError, NotADate) as error:
         raise ReceiptFault(reason="it is not a receipt of Waarborg") from error
+    if not isinstance(norm, str) or not isinstance(readings, dict):
+        raise ReceiptFault(reason="it is not a receipt of Waarborg")
+    if made != FORMAT:
+        raise ReceiptFault(reason=f"the format is '{made}', not '{FORMAT}'")
     if law_base != engine.base.digest:
         raise ReceiptFault(
             reason=f"it was made with law base {law_base}; this is {engine.base.digest}"
