@@ -4,7 +4,8 @@
 """From an edition of the law to a `Program`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from waarborg.law.edition import Edition
 from waarborg.law.expressions import (
@@ -12,7 +13,6 @@ from waarborg.law.expressions import (
     Always,
     AnyOf,
     Expression,
-    Kleene,
     Named,
     Not,
     ReadingIs,
@@ -20,9 +20,18 @@ from waarborg.law.expressions import (
 )
 from waarborg.law.program import Program, Step, greatest, least, opposite
 
-_Node = tuple[object, ...]
-_FALSE: _Node = ("fixed", Kleene.FALSE)
-_TRUE: _Node = ("fixed", Kleene.TRUE)
+_Node = int
+_FALSE: Final[_Node] = 0
+_TRUE: Final[_Node] = 1
+
+_Meaning = Test | tuple[str, tuple[_Node, ...]]
+"""What a node computes: a test of a fact, or a step over other nodes."""
+
+_STEPS: Final[Mapping[str, Callable[..., Step]]] = {
+    "least": least,
+    "greatest": greatest,
+    "opposite": opposite,
+}
 
 
 def compile_edition(edition: Edition) -> Program:
@@ -34,12 +43,12 @@ def compile_edition(edition: Edition) -> Program:
 
 
 class _Compiler:
-    """Turns conditions into nodes (equal conditions are one node), then into slots."""
+    """Turns conditions into numbered nodes (equal conditions are one node), then into slots."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._tests: dict[_Node, Test] = {}
-        self._order: dict[_Node, None] = {}
+        self._nodes: dict[_Meaning, _Node] = {("false", ()): _FALSE, ("true", ()): _TRUE}
+        self._opposites: dict[_Node, _Node] = {_FALSE: _TRUE, _TRUE: _FALSE}
         self._names: dict[str, _Node] = {}
 
     def node(self, expression: Expression) -> _Node:
@@ -49,9 +58,7 @@ class _Compiler:
             case ReadingIs():
                 return _TRUE if self._edition.chosen(expression) else _FALSE
             case Test():
-                node = ("test", expression)
-                self._tests[node] = expression
-                return node
+                return self._numbered(expression)
             case Named(id=name):
                 if name not in self._names:
                     self._names[name] = self.node(self._edition.meaning(expression))
@@ -63,58 +70,38 @@ class _Compiler:
             case AnyOf(parts):
                 return self._group("greatest", map(self.node, parts), _TRUE, _FALSE)
 
+    def _numbered(self, meaning: _Meaning) -> _Node:
+        return self._nodes.setdefault(meaning, len(self._nodes))
+
     def _opposite(self, node: _Node) -> _Node:
-        if node in (_TRUE, _FALSE):
-            return _FALSE if node == _TRUE else _TRUE
-        if node[0] == "opposite":
-            inner = node[1]
-            if isinstance(inner, tuple):
-                return inner
-        return self._step(("opposite", node))
+        if node not in self._opposites:
+            opposite_node = self._numbered(("opposite", (node,)))
+            self._opposites |= {node: opposite_node, opposite_node: node}
+        return self._opposites[node]
 
     def _group(self, kind: str, nodes: Iterable[_Node], decides: _Node, neutral: _Node) -> _Node:
-        parts: dict[_Node, None] = {}
-        for node in nodes:
-            if node == decides:
-                return decides
-            if node != neutral:
-                parts[node] = None
-        if not parts:
-            return neutral
-        if len(parts) == 1:
-            return next(iter(parts))
-        return self._step((kind, *parts))
-
-    def _step(self, node: _Node) -> _Node:
-        self._order[node] = None
-        return node
+        parts = set(nodes) - {neutral}
+        if decides in parts:
+            return decides
+        if len(parts) <= 1:
+            return parts.pop() if parts else neutral
+        return self._numbered((kind, tuple(sorted(parts))))
 
     def program(self, norms: dict[str, _Node], concepts: dict[str, _Node]) -> Program:
-        slots = {_FALSE: 0, _TRUE: 1}
-        for node in self._tests:
-            slots[node] = len(slots)
-        size = len(slots)
-        for node in self._order:
-            slots[node] = len(slots)
-        tests = defaultdict(list)
-        for node, test in self._tests.items():
-            tests[test.fact].append((slots[node], test))
+        """Return the nodes as slots: false and true, then the tests, then the steps."""
+        tests = [(node, one) for one, node in self._nodes.items() if isinstance(one, Test)]
+        steps = [(node, one) for one, node in self._nodes.items() if isinstance(one, tuple)]
+        order = [_FALSE, _TRUE, *(node for node, _ in tests), *(node for node, _ in steps[2:])]
+        slots = {node: slot for slot, node in enumerate(order)}
+        by_fact: dict[str, list[tuple[int, Test]]] = defaultdict(list)
+        for node, test in tests:
+            by_fact[test.fact].append((slots[node], test))
         return Program(
-            tests={fact: tuple(found) for fact, found in tests.items()},
-            size=size,
-            steps=tuple(_step_of(node, slots) for node in self._order),
+            tests={fact: tuple(found) for fact, found in by_fact.items()},
+            size=len(order) - len(steps) + 2,
+            steps=tuple(
+                _STEPS[kind](*(slots[part] for part in parts)) for _, (kind, parts) in steps[2:]
+            ),
             norms={key: slots[node] for key, node in norms.items()},
             concepts={key: slots[node] for key, node in concepts.items()},
         )
-
-
-_STEPS: dict[object, Callable[..., Step]] = {
-    "least": least,
-    "greatest": greatest,
-    "opposite": opposite,
-}
-
-
-def _step_of(node: _Node, slots: dict[_Node, int]) -> Step:
-    kind, *parts = node
-    return _STEPS[kind](*(slots[part] for part in parts if isinstance(part, tuple)))
