@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Telling what went wrong: one clear message, in the language of the user, and no traceback."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import click
+
+from waarborg.cli.faults import WrongUse
+from waarborg.cli.sessions import Session
+from waarborg.kernel.errors import BadFacts, FaultyLawBase, WaarborgError
+from waarborg.kernel.texts import Language, say
+
+NEGATIVE: Final = 1
+"""Exit code of an answer that is no: something is not right, or not equal."""
+WRONG_USE: Final = 2
+"""Exit code of wrong use or bad input."""
+STOPPED: Final = 130
+"""Exit code when the user broke it off (128 and the number of the signal)."""
+BROKEN: Final = 70
+"""Exit code of a fault of our own (EX_SOFTWARE)."""
+
+_FAULTS_SHOWN: Final = 20
+
+
+def complain(session: Session, fault: WaarborgError) -> None:
+    """Tell what is wrong and what to do, on standard error."""
+    click.echo("\n".join(_lines(fault, session)), err=True)
+
+
+def _lines(fault: WaarborgError, session: Session) -> Iterator[str]:
+    what, remedy = fault.in_language(session.language)
+    faults = fault.faults if isinstance(fault, BadFacts | FaultyLawBase) else ()
+    if len(faults) == 1:
+        what, remedy = faults[0].in_language(session.language)
+    yield f"{session.say('messages.fault')} {what}"
+    for one in faults[:_FAULTS_SHOWN] if len(faults) > 1 else ():
+        yield f"- {' '.join(one.in_language(session.language))}"
+    yield remedy
+
+
+def wrong_use(error: click.UsageError, language: Language) -> WrongUse:
+    """Return what click found wrong with the arguments, as a fault of ours."""
+    key, values = _told(error)
+    command = error.ctx.command_path if error.ctx else "waarborg"
+    return WrongUse(problem=say(f"cli.wrong-use.{key}", language, **values), command=command)
+
+
+def _told(error: click.UsageError) -> tuple[str, dict[str, object]]:
+    match error:
+        case click.NoSuchOption():
+            return "no-such-option", {"name": error.option_name, **_near(error.possibilities)}
+        case click.exceptions.NoSuchCommand():
+            return "no-such-command", {"name": error.command_name, **_near(error.possibilities)}
+        case click.MissingParameter():
+            return "missing", {"name": _name(error.param)}
+        case click.BadOptionUsage():
+            return "option", {"name": error.option_name}
+        case click.BadParameter():
+            return "value", {"name": _name(error.param), "problem": error.message}
+        case _:
+            return "other", {"problem": error.format_message()}
+
+
+def _near(possibilities: object) -> dict[str, object]:
+    return {"near": ", ".join(map(str, possibilities or ()))}  # type: ignore[call-overload]
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "?"
+    return param.opts[0] if isinstance(param, click.Option) else (param.name or "").upper()

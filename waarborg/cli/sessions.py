@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What every command has at hand: the language, the day, the law and the terminal."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from rich.console import Console, RenderableType
+
+from waarborg.kernel.clock import today
+from waarborg.kernel.texts import Language, say
+from waarborg.law import DATA_FOLDER, Engine, load_law_base, product_engine
+
+WIDTH_OF_A_FILE: Final = 100
+"""Columns of a table that is written to a file or a pipe."""
+
+
+@dataclass
+class Session:
+    """One run of the command line."""
+
+    language: Language
+    today: Callable[[], date] = today
+    law_folder: Path | None = field(default=None)
+    """Norms to use in the place of those of the product."""
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine over the law of this run; loaded when it is first needed."""
+        if self.law_folder is None:
+            return product_engine()
+        return Engine(load_law_base(self.law_folder))
+
+    @property
+    def folder(self) -> Path:
+        """The folder with the norms of this run."""
+        return self.law_folder or DATA_FOLDER
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the command line in the language of this run."""
+        return say(f"cli.{key}", self.language, **values)
+
+    def show(self, *shown: RenderableType) -> None:
+        """Show texts, tables and trees on standard output."""
+        console = Console(highlight=False, markup=False, emoji=False)
+        if not console.is_terminal and "COLUMNS" not in os.environ:
+            console.width = WIDTH_OF_A_FILE
+        for one in shown:
+            console.print(one)
+
+    def write(self, text: str) -> None:
+        """Write text to standard output as it is."""
+        click.echo(text, nl=not text.endswith("\n"))
+
+
+def pass_session(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the session as its first argument."""
+    return click.make_pass_decorator(Session)(function)
