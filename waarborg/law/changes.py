@@ -65,7 +65,8 @@ def compare(
             continue
         if {was, now} <= {None, State.DOES_NOT_APPLY}:
             continue
-        found.append(_difference(old, new, facts, key, was, now))
+        same_day = before[0] == after[0]
+        found.append(_difference(old, new, facts, key, was, now, same_day=same_day))
     return tuple(found)
 
 
@@ -75,7 +76,14 @@ def _states(compiled: Compiled, facts: Facts) -> dict[str, State]:
 
 
 def _difference(
-    old: Compiled, new: Compiled, facts: Facts, key: str, was: State | None, now: State | None
+    old: Compiled,
+    new: Compiled,
+    facts: Facts,
+    key: str,
+    was: State | None,
+    now: State | None,
+    *,
+    same_day: bool,
 ) -> Difference:
     old_norm, new_norm = old.edition.norms.get(key), new.edition.norms.get(key)
     if new_norm is None:
@@ -91,9 +99,7 @@ def _difference(
     schedule = new.edition.schedules[new_norm.schedule]
     moved = old.edition.schedules.get(schedule.id, schedule).version != schedule.version
     ends = was is State.APPLIES
-    why: Why = (
-        "moved" if moved and old.edition.on == new.edition.on else ("ends" if ends else "starts")
-    )
+    why: Why = "moved" if moved and same_day else ("ends" if ends else "starts")
     return Difference(new_norm, was, now, schedule.by, _rule_source(new, facts, schedule), why)
 
 

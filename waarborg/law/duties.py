@@ -85,7 +85,7 @@ def maximum_fine(sanction: Sanction, turnover: float, size: Size) -> Fine | None
     }
     rule = rules[size]
     amount = float(sanction.maximum.euro)
-    if sanction.maximum.percent is None or sanction.rule == "fixed":
+    if sanction.maximum.percent is None or "fixed" in (rule, sanction.rule):
         return Fine(amount, "fixed", "amount")
     share = turnover * sanction.maximum.percent / 100
     euro = max(amount, share) if rule == "higher" else min(amount, share)

@@ -40,7 +40,7 @@ def timeline(base: LawBase, as_of: date) -> tuple[Milestone, ...]:
     known = base.known_acts(as_of)
     found = list(_acts(base, known))
     for schedules in base.schedules.values():
-        found.extend(_schedule(base, [one for one in schedules if one.by in known]))
+        found.extend(_schedule(base, known, [one for one in schedules if one.by in known]))
     return tuple(sorted(found, key=lambda one: (one.day, one.kind, one.schedule or one.by)))
 
 
@@ -50,15 +50,22 @@ def _acts(base: LawBase, known: frozenset[str]) -> Iterator[Milestone]:
         yield Milestone(act.effect, "act", act.title, Source(key), key)
 
 
-def _schedule(base: LawBase, versions: list[Schedule]) -> Iterator[Milestone]:
+def _norms_of(base: LawBase, known: frozenset[str], schedule: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for key, versions in base.norms.items():
+        last = [one for one in versions if one.by in known][-1:]
+        if any(one.schedule == schedule and not one.repealed for one in last):
+            found.append(key)
+    return tuple(sorted(found))
+
+
+def _schedule(
+    base: LawBase, known: frozenset[str], versions: list[Schedule]
+) -> Iterator[Milestone]:
     for place, schedule in enumerate(versions):
         later = versions[place + 1] if place + 1 < len(versions) else None
         kept = set(_days(later)) if later else set()
-        norms = tuple(
-            sorted(
-                key for key, records in base.norms.items() if records[-1].schedule == schedule.id
-            )
-        )
+        norms = _norms_of(base, known, schedule.id)
         for rule, kind, day in _events(schedule):
             if later and day >= base.acts[later.by].effect:
                 if (kind, day) in kept:
