@@ -12,7 +12,6 @@ from typing import Final
 
 from waarborg.law.engine import Compiled, Engine
 from waarborg.law.expressions import Facts, Kleene
-from waarborg.law.interpret import Interpreter
 from waarborg.law.records import Norm, Status
 
 
@@ -136,7 +135,7 @@ def check(
     missing: dict[str, frozenset[str]] = {}
     for day, compiled, slots in zip(days, editions, runs, strict=True):
         _collect(collected, on, day, compiled, slots)
-        _collect_missing(missing, compiled, slots, facts)
+        _collect_missing(missing, compiled, slots)
     outcomes = {
         key: Outcome(
             status=engine.base.status_of(moments[0].norm),
@@ -167,12 +166,10 @@ def _collect(
 
 
 def _collect_missing(
-    missing: dict[str, frozenset[str]], compiled: Compiled, slots: list[int], facts: Facts
+    missing: dict[str, frozenset[str]], compiled: Compiled, slots: list[int]
 ) -> None:
     """Add what is missing on one day: a norm that stays open can hang on other facts later."""
-    edition = compiled.edition
-    interpreter = Interpreter(edition, facts)
+    open_facts = compiled.program.open_facts(slots)
     for key, slot in compiled.program.norms.items():
         if slots[slot] == Kleene.UNKNOWN:
-            found = interpreter.missing(edition.applies(edition.norms[key]))
-            missing[key] = missing.get(key, frozenset()) | found
+            missing[key] = missing.get(key, frozenset()) | open_facts.of(slot)

@@ -51,6 +51,19 @@ def opposite(slot: int) -> Step:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFacts:
+    """Per slot the facts that can still settle it, as a bit per name."""
+
+    names: tuple[str, ...]
+    masks: list[int]
+
+    def of(self, slot: int) -> frozenset[str]:
+        """Return the facts that can settle `slot`; none when it is settled."""
+        mask = self.masks[slot]
+        return frozenset(name for place, name in enumerate(self.names) if mask >> place & 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """The compiled conditions of one edition of the law.
 
@@ -76,6 +89,22 @@ class Program:
         for step in self.steps:
             fill(step.combine(step.pick(slots)))
         return slots
+
+    def open_facts(self, slots: list[int]) -> "OpenFacts":
+        """Return which facts can still settle each slot, given the values that `run` found."""
+        names = tuple(self.tests)
+        masks = [0] * self.size
+        for place, name in enumerate(names):
+            for slot, _ in self.tests[name]:
+                if slots[slot] == Kleene.UNKNOWN:
+                    masks[slot] = 1 << place
+        for step, value in zip(self.steps, slots[self.size :], strict=True):
+            mask = 0
+            if value == Kleene.UNKNOWN:
+                for slot in step.slots:
+                    mask |= masks[slot]
+            masks.append(mask)
+        return OpenFacts(names, masks)
 
     def run_columns(self, columns: Columns) -> list[Values]:
         """Return the value of every slot for every system of `columns`: arrays of int8."""
