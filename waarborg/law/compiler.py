@@ -36,10 +36,17 @@ _STEPS: Final[Mapping[str, Callable[..., Step]]] = {
 
 def compile_edition(edition: Edition) -> Program:
     """Compile every norm and concept of `edition`."""
+    norms = {key: edition.applies(norm) for key, norm in edition.norms.items()}
+    return compile_conditions(edition, norms, {key: Named(key) for key in edition.concepts})
+
+
+def compile_conditions(
+    edition: Edition, norms: Mapping[str, Expression], concepts: Mapping[str, Expression]
+) -> Program:
+    """Compile conditions under `edition`; the program gives their slots by these names."""
     compiler = _Compiler(edition)
-    norms = {key: compiler.node(edition.applies(norm)) for key, norm in edition.norms.items()}
-    concepts = {key: compiler.node(Named(key)) for key in edition.concepts}
-    return compiler.program(norms, concepts)
+    nodes = [{key: compiler.node(one) for key, one in group.items()} for group in (norms, concepts)]
+    return compiler.program(*nodes)
 
 
 class _Compiler:
@@ -51,7 +58,7 @@ class _Compiler:
         self._opposites: dict[_Node, _Node] = {_FALSE: _TRUE, _TRUE: _FALSE}
         self._names: dict[str, _Node] = {}
 
-    def node(self, expression: Expression) -> _Node:
+    def node(self, expression: Expression) -> _Node:  # noqa: C901  # a case per kind of condition
         match expression:
             case Always():
                 return _TRUE

@@ -3,25 +3,30 @@
 
 """Rules of meaning: no condition that can never be true, no question that settles nothing.
 
-An example is searched for each condition: facts under which it is true. The search
-follows the open facts, takes back an answer that makes it false, and so ends either with
-an example or with none left to try.
+Most is shown by drawing systems at random and evaluating the law over all of them at once;
+for what that leaves open an example is searched step by step (`examples`).
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 from typing import Final
 
-from waarborg.law.answers import distinct_answers
-from waarborg.law.edition import Edition, edition
-from waarborg.law.expressions import Expression, Facts, FactValue, Kleene, Not
-from waarborg.law.interpret import Interpreter
-from waarborg.law.law_base import LawBase
-from waarborg.law.records import Concept, Norm, Question, condition_of
+import numpy as np
 
-PATIENCE: Final = 20_000
-"""How many answers a search tries before it gives up; the law base needs far fewer."""
+from waarborg.law.columns import Columns, columns_of
+from waarborg.law.compiler import compile_conditions, compile_edition
+from waarborg.law.edition import Edition, edition
+from waarborg.law.examples import draw_system, find_example, find_open
+from waarborg.law.expressions import Kleene
+from waarborg.law.law_base import LawBase
+from waarborg.law.program import Program
+from waarborg.law.records import Concept, Norm, condition_of
+
+SYSTEMS: Final = 2048
+"""How many systems are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +40,34 @@ class Flaw:
 
 def flaws(base: LawBase) -> tuple[Flaw, ...]:
     """Return every dead condition, unreachable question and act that moves nothing."""
-    asked: set[str] = set()
-    found = list(_dead_conditions(base, asked))
-    found.extend(
-        Flaw(
-            name,
-            "no norm ever waits for this question",
-            "use the fact in a condition, or remove it",
-        )
-        for name in base.questions
-        if name not in asked
+    random = Random(0)  # noqa: S311  # a sample, no secret
+    columns = columns_of(base, [draw_system(base, random) for _ in range(SYSTEMS)])
+    return (
+        *_dead_conditions(base, columns),
+        *_unreachable_questions(base, columns),
+        *_idle_acts(base),
     )
-    found.extend(_idle_acts(base))
-    return tuple(found)
 
 
-def _dead_conditions(base: LawBase, asked: set[str]) -> Iterator[Flaw]:
+def _edition_on(base: LawBase, day: date) -> Edition:
+    latest = max(act.knowledge for act in base.acts.values())
+    return edition(base, day, latest, base.default_readings)
+
+
+def _dead_conditions(base: LawBase, columns: Columns) -> Iterator[Flaw]:
+    by_day: dict[date, list[Norm | Concept]] = defaultdict(list)
     for version in _versions(base):
-        if version.repealed:
-            continue
-        law = _edition_of(base, version)
-        condition = condition_of(version)
-        example = find_example(law, condition)
-        if example is None:
-            yield Flaw(
-                f"{version.id} (version {version.version})",
-                "its condition can never be true",
-                "mend the condition",
-            )
-        elif isinstance(version, Norm):
-            asked.update(_needed(law, condition, example))
-            opposite = find_example(law, Not(condition))
-            asked.update(_needed(law, condition, opposite or {}))
-            asked.update(_in_schedule(base, law, version))
+        if not version.repealed:
+            by_day[base.acts[version.by].effect].append(version)
+    for day, versions in sorted(by_day.items()):
+        law = _edition_on(base, day)
+        for version in _never_drawn(law, versions, columns):
+            if find_example(law, condition_of(version)) is None:
+                yield Flaw(
+                    f"{version.id} (version {version.version})",
+                    "its condition can never be true",
+                    "mend the condition",
+                )
 
 
 def _versions(base: LawBase) -> Iterator[Norm | Concept]:
@@ -77,61 +77,53 @@ def _versions(base: LawBase) -> Iterator[Norm | Concept]:
         yield from concepts
 
 
-def _edition_of(base: LawBase, version: Norm | Concept) -> Edition:
-    act = base.acts[version.by]
-    return edition(base, act.effect, _latest_knowledge(base), base.default_readings)
+def _never_drawn(
+    law: Edition, versions: Sequence[Norm | Concept], columns: Columns
+) -> Iterator[Norm | Concept]:
+    """Yield the versions whose condition is true of none of the systems that were drawn."""
+    program = compile_conditions(law, {one.id: condition_of(one) for one in versions}, {})
+    slots = program.run_columns(columns)
+    for version in versions:
+        if not np.any(slots[program.norms[version.id]] == Kleene.TRUE):
+            yield version
 
 
-def _latest_knowledge(base: LawBase) -> date:
-    return max(act.knowledge for act in base.acts.values())
+def _unreachable_questions(base: LawBase, columns: Columns) -> Iterator[Flaw]:
+    latest = max(act.knowledge for act in base.acts.values())
+    days = sorted(base.moments(latest), reverse=True)
+    programs = [compile_edition(_edition_on(base, day)) for day in days]
+    for fact in base.questions:
+        if not _is_waited_for(base, programs, columns, fact):
+            yield Flaw(
+                fact,
+                "no norm ever waits for this question",
+                "use the fact in a condition, or remove it",
+            )
 
 
-def _needed(law: Edition, condition: Expression, example: Facts) -> Iterator[str]:
-    """Yield the facts without which `example` would leave the condition open."""
-    for name in example:
-        rest = {key: value for key, value in example.items() if key != name}
-        if name in Interpreter(law, rest).missing(condition):
-            yield name
+def _is_waited_for(base: LawBase, programs: Sequence[Program], columns: Columns, fact: str) -> bool:
+    """Tell whether some norm can hang on `fact` when all else is known."""
+    facts = {name: column for name, column in columns.facts.items() if name != fact}
+    without = Columns(columns.questions, facts, columns.length)
+    using = [program for program in programs if fact in program.tests]
+    if any(_leaves_open(program, without) for program in using):
+        return True
+    return any(
+        find_open(base, program, slot, fact) is not None
+        for program in using
+        for slot in _slots_on(program, fact)
+    )
 
 
-def _in_schedule(base: LawBase, law: Edition, norm: Norm) -> Iterator[str]:
-    days = {rule.from_ for one in base.schedules[norm.schedule] for rule in one.rules if rule.from_}
-    for day in sorted(days):
-        later = edition(base, max(day, law.on), law.as_of, law.readings)
-        applies = later.applies(norm)
-        for goal in (applies, Not(applies)):
-            yield from _needed(later, applies, find_example(later, goal) or {})
+def _leaves_open(program: Program, columns: Columns) -> bool:
+    slots = program.run_columns(columns)
+    return any(np.any(slots[slot] == Kleene.UNKNOWN) for slot in program.norms.values())
 
 
-def find_example(law: Edition, goal: Expression) -> Facts | None:
-    """Return facts under which `goal` is true, as few as are needed; None if there are none."""
-    tries = iter(range(PATIENCE))
-    return _search(law, goal, {}, tries)
-
-
-def _search(
-    law: Edition, goal: Expression, facts: dict[str, FactValue], tries: Iterator[int]
-) -> Facts | None:
-    interpreter = Interpreter(law, facts)
-    value = interpreter.value(goal)
-    if value is not Kleene.UNKNOWN:
-        return facts if value is Kleene.TRUE else None
-    name = min(interpreter.missing(goal), key=list(law.base.questions).index)
-    for answer in _answers(law.base, law.base.questions[name]):
-        if next(tries, None) is None:
-            return None
-        found = _search(law, goal, {**facts, name: answer}, tries)
-        if found is not None:
-            return found
-    return None
-
-
-def _answers(base: LawBase, question: Question) -> Iterator[FactValue]:
-    yield from distinct_answers(base, question)
-    if question.type == "choices" and len(question.options) > 1:
-        yield frozenset(question.option_ids)
-        for left_out in question.option_ids:
-            yield frozenset(question.option_ids).difference((left_out,))
+def _slots_on(program: Program, fact: str) -> Iterable[int]:
+    """Return the slots of the norms in which `fact` plays a part."""
+    open_facts = program.open_facts(program.run({}))
+    return dict.fromkeys(slot for slot in program.norms.values() if fact in open_facts.of(slot))
 
 
 def _idle_acts(base: LawBase) -> Iterator[Flaw]:
