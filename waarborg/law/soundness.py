@@ -92,38 +92,51 @@ def _unreachable_questions(base: LawBase, columns: Columns) -> Iterator[Flaw]:
     latest = max(act.knowledge for act in base.acts.values())
     days = sorted(base.moments(latest), reverse=True)
     programs = [compile_edition(_edition_on(base, day)) for day in days]
+    shown = [key for key, versions in base.concepts.items() if versions[-1].shown]
     for fact in base.questions:
-        if not _is_waited_for(base, programs, columns, fact):
+        if not _is_waited_for(base, programs, shown, columns, fact):
             yield Flaw(
                 fact,
-                "no norm ever waits for this question",
+                "nothing that a check tells ever waits for this question",
                 "use the fact in a condition, or remove it",
             )
 
 
-def _is_waited_for(base: LawBase, programs: Sequence[Program], columns: Columns, fact: str) -> bool:
-    """Tell whether some norm can hang on `fact` when all else is known."""
+def _is_waited_for(
+    base: LawBase,
+    programs: Sequence[Program],
+    shown: Sequence[str],
+    columns: Columns,
+    fact: str,
+) -> bool:
+    """Tell whether a norm, or a concept that is shown, can hang on `fact` alone."""
     facts = {name: column for name, column in columns.facts.items() if name != fact}
     without = Columns(columns.questions, facts, columns.length)
     using = [program for program in programs if fact in program.tests]
-    if any(_leaves_open(program, without) for program in using):
+    if any(_leaves_open(program, shown, without) for program in using):
         return True
     return any(
         find_open(base, program, slot, fact) is not None
         for program in using
-        for slot in _slots_on(program, fact)
+        for slot in _slots_on(program, shown, fact)
     )
 
 
-def _leaves_open(program: Program, columns: Columns) -> bool:
+def _told(program: Program, shown: Sequence[str]) -> Iterable[int]:
+    """Return the slots of what a check tells: every norm, and the concepts of its summary."""
+    concepts = (program.concepts[key] for key in shown if key in program.concepts)
+    return dict.fromkeys((*program.norms.values(), *concepts))
+
+
+def _leaves_open(program: Program, shown: Sequence[str], columns: Columns) -> bool:
     slots = program.run_columns(columns)
-    return any(np.any(slots[slot] == Kleene.UNKNOWN) for slot in program.norms.values())
+    return any(np.any(slots[slot] == Kleene.UNKNOWN) for slot in _told(program, shown))
 
 
-def _slots_on(program: Program, fact: str) -> Iterable[int]:
-    """Return the slots of the norms in which `fact` plays a part."""
+def _slots_on(program: Program, shown: Sequence[str], fact: str) -> Iterator[int]:
+    """Yield the slots in which `fact` plays a part."""
     open_facts = program.open_facts(program.run({}))
-    return dict.fromkeys(slot for slot in program.norms.values() if fact in open_facts.of(slot))
+    return (slot for slot in _told(program, shown) if fact in open_facts.of(slot))
 
 
 def _idle_acts(base: LawBase) -> Iterator[Flaw]:
