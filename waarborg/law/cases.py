@@ -11,13 +11,19 @@ from typing import Any, ClassVar, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from waarborg.kernel.errors import BadFacts, FaultyFile, FaultyLawBase, UnknownRecord
+from waarborg.kernel.errors import (
+    BadFacts,
+    FaultyLawBase,
+    UnknownRecord,
+    UnreadableYaml,
+    WaarborgError,
+)
 from waarborg.kernel.yaml_files import parse_yaml
 from waarborg.law.check import Check, State, check
 from waarborg.law.engine import Engine
 from waarborg.law.expressions import Facts, Kleene
 from waarborg.law.facts import parse_facts
-from waarborg.law.files import faulty_file
+from waarborg.law.files import Place, faulty_file
 from waarborg.law.records import Id
 
 _STRICT = ConfigDict(extra="forbid")
@@ -64,6 +70,7 @@ class CaseResult:
 
 
 _ADAPTER: Final = TypeAdapter(Case)
+_SEE: Final = "see docs/reference/norm-files.md"
 
 
 def read_cases(folder: Path) -> Mapping[str, Case]:
@@ -73,62 +80,71 @@ def read_cases(folder: Path) -> Mapping[str, Case]:
         FaultyLawBase: with every case that is not written as it should be.
     """
     cases: dict[str, Case] = {}
-    faults: list[FaultyFile] = []
-    for path in sorted(folder.rglob("*.cases.yaml")):
-        content = parse_yaml(path.read_bytes(), str(path.relative_to(folder)))
-        for index, raw in enumerate(content["cases"]):
-            place = ("cases", index)
-            try:
-                case = _ADAPTER.validate_python(_with_word_not(raw))
-            except ValidationError as error:
-                faults.extend(
-                    faulty_file(
-                        folder,
-                        path,
-                        (*place, *one["loc"]),
-                        one["msg"],
-                        "see docs/reference/norm-files.md",
-                    )
-                    for one in error.errors()
-                )
-                continue
-            if case.id in cases:
-                faults.append(
-                    faulty_file(
-                        folder,
-                        path,
-                        place,
-                        f"the id '{case.id}' stands twice",
-                        "give it another id",
-                    )
-                )
-            cases[case.id] = case
-    faults.extend(_dangling(folder, cases))
+    places: dict[str, tuple[Path, Place]] = {}
+    faults: list[WaarborgError] = []
+    for path, place, raw in _raw_cases(folder, faults):
+        try:
+            case = _ADAPTER.validate_python(_with_word_not(raw))
+        except ValidationError as error:
+            for one in error.errors():
+                inner = (*place, *one["loc"])
+                faults.append(faulty_file(folder, path, inner, one["msg"], _SEE))
+            continue
+        if case.id in cases:
+            problem = f"the id '{case.id}' stands twice"
+            faults.append(faulty_file(folder, path, place, problem, "give it another id"))
+        cases[case.id], places[case.id] = case, (path, place)
+    for key, problem, mend in _problems(cases):
+        faults.append(faulty_file(folder, *places[key], problem, mend))
     if faults:
         raise FaultyLawBase(tuple(faults))
     return cases
 
 
+def _raw_cases(
+    folder: Path, faults: list[WaarborgError]
+) -> Iterator[tuple[Path, Place, dict[str, Any]]]:
+    for path in sorted(folder.rglob("*.cases.yaml")):
+        try:
+            content = parse_yaml(path.read_bytes(), str(path.relative_to(folder)))
+        except UnreadableYaml as fault:
+            faults.append(fault)
+            continue
+        raw_cases = content.get("cases") if isinstance(content, dict) else None
+        if not isinstance(raw_cases, list):
+            faults.append(faulty_file(folder, path, (), "there is no list of cases", _SEE))
+            continue
+        for index, raw in enumerate(raw_cases):
+            place = ("cases", index)
+            if isinstance(raw, dict):
+                yield path, place, raw
+            else:
+                faults.append(faulty_file(folder, path, place, "this is not a case", _SEE))
+
+
 def _with_word_not(raw: dict[str, Any]) -> dict[str, Any]:
-    expect = dict(raw.get("expect") or {})
-    if "not" in expect:
-        expect["not_"] = expect.pop("not")
-    return {**raw, "expect": expect}
+    expect = raw.get("expect")
+    if isinstance(expect, dict) and "not" in expect:
+        expect = {("not_" if key == "not" else key): value for key, value in expect.items()}
+    return {**raw, "expect": expect or {}}
 
 
-def _dangling(folder: Path, cases: Mapping[str, Case]) -> Iterator[FaultyFile]:
-    for case in cases.values():
+def _problems(cases: Mapping[str, Case]) -> Iterator[tuple[str, str, str]]:
+    for key, case in cases.items():
+        if case.expect == Expectation():
+            yield key, f"'{key}' expects nothing", "say under 'expect' what must come out"
         if case.extends and case.extends not in cases:
-            path = next(
-                path for path in folder.rglob("*.cases.yaml") if case.id in path.read_text("utf-8")
-            )
-            yield faulty_file(
-                folder,
-                path,
-                (),
-                f"'{case.id}' extends '{case.extends}', which is no case",
-                "correct the name",
-            )
+            yield key, f"'{key}' extends '{case.extends}', which is no case", "correct the name"
+        if key in _above(cases, case):
+            yield key, f"'{key}' extends itself in a circle", "break the circle"
+
+
+def _above(cases: Mapping[str, Case], case: Case) -> list[str]:
+    found: list[str] = []
+    while case.extends and case.extends in cases and case.extends not in found:
+        found.append(case.extends)
+        case = cases[case.extends]
+    return found
 
 
 def facts_of_case(cases: Mapping[str, Case], case: Case) -> dict[str, Any]:

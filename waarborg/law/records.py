@@ -294,7 +294,9 @@ class LegalClock:
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     event: Text
-    within: Annotated[str, Field(pattern=r"^P(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T\d+H)?$")]
+    within: Annotated[
+        str, Field(pattern=r"^P(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T\d+H)?$", min_length=3)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
