@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Which page answers at which address."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from starlette.routing import BaseRoute, Route
+
+from waarborg.kernel.texts import LANGUAGES
+from waarborg.web.pages import file_pages, house_pages, law_pages, question_pages, result_pages
+from waarborg.web.pages.faults import show_faulty_answers
+from waarborg.web.pages.forms import FormPage, Handler
+from waarborg.web.pages.places import PLACES
+from waarborg.web.pages.timeline_pages import timeline
+
+FORMS: Final[Mapping[str, Handler]] = {
+    "question": question_pages.receive,
+    "answers": question_pages.show_answers,
+    "result": result_pages.show_result,
+    "comparison": result_pages.show_comparison,
+    "download": file_pages.give_file,
+    "open": file_pages.open_file,
+}
+
+READING: Final[Mapping[str, Any]] = {
+    "start": house_pages.start,
+    "check": house_pages.check,
+    "law": law_pages.law,
+    "norms": law_pages.norms,
+    "norm": law_pages.norm,
+    "concepts": law_pages.concepts,
+    "concept": law_pages.concept,
+    "acts": law_pages.acts,
+    "act": law_pages.act,
+    "readings": law_pages.readings,
+    "timeline": timeline,
+    "about": house_pages.about,
+    "accessibility": house_pages.plain_page("accessibility"),
+    "privacy": house_pages.plain_page("privacy"),
+    "problem": house_pages.problem,
+}
+
+
+def page_routes() -> Iterator[BaseRoute]:
+    """Yield the routes of all pages, in both languages, and of the small files of a site."""
+    for place, path in PLACES.items():
+        for language in LANGUAGES:
+            address = path[language]
+            if place in FORMS:
+                page = FormPage(FORMS[place], show_faulty_answers)
+                yield Route(address, page.answer, methods=["GET", "POST"])
+            else:
+                yield Route(address, READING[place])
+    yield Route("/", house_pages.root)
+    yield Route("/problems/{id}", house_pages.choose_problem)
+    yield Route("/robots.txt", house_pages.robots)
+    yield Route("/sitemap.xml", house_pages.sitemap)
+    yield Route("/.well-known/security.txt", house_pages.security_txt)

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What every page needs: the engine, the day, the templates and the words."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from waarborg.kernel.texts import LANGUAGES, Language, say
+from waarborg.law import Engine
+from waarborg.report.written import written_day
+from waarborg.web.pages.places import FORM_PLACES, Here, address
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+WEB_FOLDER: Final = Path(__file__).parent.parent
+STYLESHEETS: Final = (
+    ("static", "nl-design-system.css"),
+    ("assets", "tokens.css"),
+    ("assets", "layout.css"),
+    ("assets", "components.css"),
+    ("assets", "print.css"),
+)
+NAVIGATION: Final = ("check", "norms", "timeline")
+FOOTER: Final = ("about", "accessibility", "privacy")
+
+
+@cache
+def stylesheet_address(folder: str, name: str) -> str:
+    """Return the address of a stylesheet, with its digest so that it can be kept for ever."""
+    path = WEB_FOLDER / folder / name
+    content = path.read_bytes() if path.exists() else b""
+    return f"/{folder}/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def environment() -> Environment:
+    """Return the template engine: everything is escaped, and a name that is missing is a fault."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["stylesheets"] = [stylesheet_address(*one) for one in STYLESHEETS]
+    return found
+
+
+class Site:
+    """The pages of one law base."""
+
+    def __init__(self, engine: Engine, today: Callable[[], date]) -> None:
+        self.engine = engine
+        self.today = today
+        self._environment = environment()
+
+    def page(
+        self, template: str, here: Here, /, *, status: int = 200, **context: Any  # noqa: ANN401  # a template takes anything
+    ) -> HTMLResponse:
+        """Return the page that `template` makes for the place `here`."""
+        language = here.language
+        other: Language = next(one for one in LANGUAGES if one != language)
+        text = self._environment.get_template(template).render(
+            here=here,
+            language=language,
+            other_language=other,
+            say=partial(_say, language),
+            say_other=partial(_say, other),
+            address=partial(_address, language),
+            day=partial(_day, language),
+            navigation=NAVIGATION,
+            footer=FOOTER,
+            **context,
+        )
+        headers = {"Content-Language": language}
+        if here.place in FORM_PLACES:
+            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+        return HTMLResponse(text, status, headers)
+
+
+def _say(language: Language, key: str, **values: object) -> str:
+    return say(key, language, **values)
+
+
+def _address(language: Language, place: str, **parts: str) -> str:
+    return address(place, language, **parts)
+
+
+def _day(language: Language, moment: date | str) -> str:
+    return written_day(moment, language)
+
+
+def site_of(request: Request) -> Site:
+    """Return the site to which a request came."""
+    site: Site = request.app.state.site
+    return site
