@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Every fault as `application/problem+json` (RFC 9457), in the language of the asker."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from waarborg.kernel.errors import BadFacts, WaarborgError
+from waarborg.kernel.texts import Language, say
+from waarborg.web.api.faults import InvalidInput
+
+PROBLEM_TYPES: Final = "/problems/"
+"""Where the page of each kind of problem is; a relative address, as RFC 9457 allows."""
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+
+def problem_response(
+    fault: WaarborgError, language: Language, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return the answer that tells of `fault`."""
+    return Response(
+        to_bytes(problem(fault, language)),
+        fault.status,
+        {"Content-Language": language, **(headers or {})},
+        MEDIA_TYPE,
+    )
+
+
+def to_bytes(content: object) -> bytes:
+    """Return JSON; half a character, as JSON allows in a text, is replaced by a question mark."""
+    return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def problem(fault: WaarborgError, language: Language) -> dict[str, Any]:
+    """Return `fault` as the members of a problem."""
+    detail, remedy = fault.in_language(language)
+    return {
+        "type": f"{PROBLEM_TYPES}{fault.kind}",
+        "title": say(f"problems.{fault.kind}.title", language),
+        "status": int(fault.status),
+        "detail": detail,
+        "remedy": remedy,
+        "errors": list(_errors(fault, language)),
+    }
+
+
+def _errors(fault: WaarborgError, language: Language) -> Iterator[dict[str, Any]]:
+    if isinstance(fault, InvalidInput):
+        for field in fault.faults:
+            yield {"field": field.field, "detail": field.in_language(language)}
+    if isinstance(fault, BadFacts):
+        for one in fault.faults:
+            detail, remedy = one.in_language(language)
+            yield {
+                "field": f"facts.{one.field}",
+                "type": f"{PROBLEM_TYPES}{one.kind}",
+                "detail": detail,
+                "remedy": remedy,
+            }
