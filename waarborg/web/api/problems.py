@@ -4,7 +4,8 @@
 """Every fault as `application/problem+json` (RFC 9457), in the language of the asker."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any, Final
 
 from starlette.responses import Response
@@ -20,15 +21,12 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 
 def problem_response(
-    fault: WaarborgError, language: Language, headers: Mapping[str, str] | None = None
+    fault: WaarborgError, language: Language, *, status: HTTPStatus | None = None
 ) -> Response:
-    """Return the answer that tells of `fault`."""
-    return Response(
-        to_bytes(problem(fault, language)),
-        fault.status,
-        {"Content-Language": language, **(headers or {})},
-        MEDIA_TYPE,
-    )
+    """Return the answer that tells of `fault`; `status` replaces that of the fault."""
+    content = problem(fault, language, status or fault.status)
+    headers = {"Content-Language": language}
+    return Response(to_bytes(content), content["status"], headers, MEDIA_TYPE)
 
 
 def to_bytes(content: object) -> bytes:
@@ -36,13 +34,13 @@ def to_bytes(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def problem(fault: WaarborgError, language: Language) -> dict[str, Any]:
+def problem(fault: WaarborgError, language: Language, status: HTTPStatus) -> dict[str, Any]:
     """Return `fault` as the members of a problem."""
     detail, remedy = fault.in_language(language)
     return {
         "type": f"{PROBLEM_TYPES}{fault.kind}",
         "title": say(f"problems.{fault.kind}.title", language),
-        "status": int(fault.status),
+        "status": int(status),
         "detail": detail,
         "remedy": remedy,
         "errors": list(_errors(fault, language)),

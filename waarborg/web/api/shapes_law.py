@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 
 
 class PageLinks(Shape):
-    """Addresses of this page and of those beside it, relative to `/v1`."""
+    """Addresses of this page and of those beside it."""
 
     self: str
     next: str | None

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The interface for programs, as an application to mount at `/v1`."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from waarborg.law import Engine
+from waarborg.web.api import law_base, problem_kinds, systems
+from waarborg.web.api.context import Context
+from waarborg.web.api.edge import VERSION, Edge
+from waarborg.web.api.handlers import add_handlers
+from waarborg.web.api.openapi import describe
+from waarborg.web.api.problems import to_bytes
+
+
+def create_api(engine: Engine, today: Callable[[], date]) -> FastAPI:
+    """Return the interface over the law of `engine`; mount it at `/v1`.
+
+    `today` tells the day that is used when a request names none.
+    """
+    app = FastAPI(
+        title="Waarborg",
+        version=VERSION,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        root_path_in_servers=False,
+    )
+    app.state.context = Context(engine, today)
+    for room in (systems, law_base, problem_kinds):
+        app.include_router(room.router)
+
+    @cache
+    def description() -> dict[str, Any]:
+        return describe(app, engine, today())
+
+    async def openapi_json(request: Request) -> Response:
+        del request
+        headers = {"Access-Control-Allow-Origin": "*"}
+        return Response(to_bytes(description()), 200, headers, "application/json")
+
+    app.openapi = description  # type: ignore[method-assign]  # the way that FastAPI prescribes
+    app.add_route("/openapi.json", openapi_json, include_in_schema=False)
+    add_handlers(app)
+    app.add_middleware(Edge)
+    return app
+
+
+def operations(app: FastAPI) -> list[tuple[str, str]]:
+    """Return every method and address that the interface offers."""
+    return [
+        (method, route.path)
+        for route in app.routes
+        if isinstance(route, APIRoute)
+        for method in sorted(route.methods or ())
+    ]

@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The description of `/v1` (OpenAPI 3.1), exact and by the Dutch API Design Rules.
+
+FastAPI describes the routes and the shapes; here it is told what holds for all of them:
+the headers, the problems, and the facts that the questions of the law base define.
+"""
+
+import copy
+from collections.abc import Iterator, Mapping
+from datetime import date
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from waarborg.kernel.canonical import plain
+from waarborg.law import Engine, LawBase, explain
+from waarborg.law.answers import distinct_answers
+from waarborg.law.facts import written
+from waarborg.law.records import Question
+from waarborg.report.law_view import law_base_view
+from waarborg.web.api.edge import VERSION
+from waarborg.web.api.problems import MEDIA_TYPE
+from waarborg.web.api.shapes_law import FieldError, Problem
+
+Json = dict[str, Any]
+
+_CONTACT: Final = {
+    "name": "Waarborg",
+    "url": "https://waarborg.example",
+    "email": "api@waarborg.example",
+}
+_SERVER: Final = {
+    "url": "https://{host}/v1",
+    "description": "The body that runs Waarborg",
+    "variables": {"host": {"default": "waarborg.example", "description": "Name of the server"}},
+}
+_TAGS: Final = (
+    {"name": "systems", "description": "Questions about one system. Nothing is stored."},
+    {"name": "law", "description": "The law base: norms, concepts, questions, acts, readings."},
+    {"name": "problems", "description": "What an answer that is no answer means."},
+)
+_DESCRIPTION: Final = """\
+Which rules apply to an algorithm or AI system on a day, and why.
+
+Two days matter: `on`, the day for which you ask, and `asOf`, the day whose knowledge of the
+law is used. A fact that is left out or null is unknown, never no. Texts are in Dutch or
+English: choose with `language` or `Accept-Language`. The interface is free to use, needs no
+key and stores nothing that you send.
+"""
+
+
+def describe(app: FastAPI, engine: Engine, today: date) -> Json:
+    """Return the description of the interface that `app` offers over the law of `engine`."""
+    document: Json = get_openapi(
+        title="Waarborg",
+        version=VERSION,
+        description=_DESCRIPTION,
+        routes=app.routes,
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        servers=[copy.deepcopy(_SERVER)],
+        tags=[dict(tag) for tag in _TAGS],
+    )
+    document["info"]["contact"] = dict(_CONTACT)
+    schemas = document["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    schemas["Facts"] = facts_schema(engine.base)
+    schemas["Problem"] = _schema(Problem)
+    schemas["FieldError"] = _schema(FieldError)
+    for schema in schemas.values():
+        if "facts" in schema.get("properties", {}) and schema["title"] != "CheckShape":
+            schema["properties"]["facts"] = {"$ref": "#/components/schemas/Facts"}
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            _complete(operation, method, path)
+    _add_examples(document, engine, today)
+    return document
+
+
+def _schema(shape: type[Problem | FieldError]) -> Json:
+    schema = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema.pop("$defs", None)
+    return schema
+
+
+def _complete(operation: Json, method: str, path: str) -> None:
+    responses: Json = operation["responses"]
+    responses.pop("422", None)
+    for status, response in responses.items():
+        if status.startswith("2"):
+            response["headers"] = _headers()
+            response["description"] = "The answer"
+    for problem in _problem_statuses(operation, method, path):
+        responses[str(int(problem))] = {
+            "description": problem.phrase,
+            "headers": _headers(),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+
+
+def _problem_statuses(operation: Json, method: str, path: str) -> Iterator[HTTPStatus]:
+    if method == "post" or operation.get("parameters"):
+        yield HTTPStatus.BAD_REQUEST
+    if "{" in path:
+        yield HTTPStatus.NOT_FOUND
+    yield HTTPStatus.NOT_ACCEPTABLE
+    if path.endswith("/_rerun"):
+        yield HTTPStatus.CONFLICT
+    if method == "post":
+        yield HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    yield HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _headers() -> Json:
+    return {
+        "API-Version": {
+            "description": "Version of the interface",
+            "schema": {"type": "string", "examples": [VERSION]},
+        }
+    }
+
+
+def facts_schema(base: LawBase) -> Json:
+    """Return the schema of facts: one property for each question of the law base."""
+    return {
+        "title": "Facts",
+        "type": "object",
+        "description": "Facts by name. Null is: I don't know yet. Left out is: not asked.",
+        "additionalProperties": False,
+        "properties": {
+            name: {"description": question.text.en, **_fact_schema(question)}
+            for name, question in base.questions.items()
+        },
+    }
+
+
+def _fact_schema(question: Question) -> Json:
+    options = list(question.option_ids)
+    match question.type:
+        case "yes-no":
+            return {"type": ["boolean", "null"]}
+        case "choice":
+            return {"type": ["string", "null"], "enum": [*options, None]}
+        case "choices":
+            return {"type": ["array", "null"], "items": {"type": "string", "enum": options}}
+        case "date":
+            return {"type": ["string", "null"], "format": "date"}
+        case _:
+            bounds = {"minimum": question.minimum, "maximum": question.maximum}
+            given = {name: bound for name, bound in bounds.items() if bound is not None}
+            return {"type": ["number", "null"], **given}
+
+
+def _add_examples(document: Json, engine: Engine, today: date) -> None:
+    base = engine.base
+    name, question = next(iter(base.questions.items()))
+    facts = {name: distinct_answers(base, question)[0]}
+    asked = {"facts": {name: written(facts[name])}, "on": plain(today), "language": "en"}
+    norm = next(iter(engine.compiled(today, today, base.default_readings).edition.norms))
+    receipt = explain(engine, facts, norm, today, today, {}).content()
+    moments = {"before": {"on": plain(today)}, "after": {"on": "2030-01-01"}}
+    bodies: Mapping[str, Json] = {
+        "/checks": asked,
+        "/questions/_next": asked,
+        "/receipts": {**asked, "norm": norm},
+        "/receipts/_rerun": receipt,
+        "/comparisons": {"facts": asked["facts"], **moments, "language": "en"},
+    }
+    for path, body in bodies.items():
+        content = document["paths"][path]["post"]["requestBody"]["content"]
+        content["application/json"]["example"] = body
+    answers: Mapping[tuple[str, str], Json] = {
+        ("/receipts", "post"): receipt,
+        ("/law-base", "get"): law_base_view(base),
+    }
+    for (path, method), answer in answers.items():
+        content = document["paths"][path][method]["responses"]["200"]["content"]
+        content["application/json"]["example"] = answer
