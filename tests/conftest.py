@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.databases import database, postgresql  # noqa: F401  # fixtures
+
 ROOT: Final = Path(__file__).parent.parent
 CHROMIUM: Final = Path("/usr/bin/chromium")
 QUIET_CHROMIUM: Final = (

@@ -7,5 +7,9 @@ from ulid import ULID
 
 
 def new_id(prefix: str) -> str:
-    """Return a new id such as `sys_01JDE…`: unique, and later ids sort after earlier ones."""
+    """Return a new id such as `sys_01JDE…`.
+
+    Within a process a later id sorts after an earlier one; between processes the millisecond
+    decides. It can be guessed from the one before it, so it is a name and never a secret.
+    """
     return f"{prefix}_{ULID()}"

@@ -19,6 +19,10 @@ from sqlalchemy import event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+Connection = sa.Connection
+"""An open transaction, for rooms that pass one on without speaking SQL themselves."""
+_MIGRATION_LOCK: Final = 0x5741414D
+"""Key of the advisory lock under which PostgreSQL migrates."""
 _WRITING: Final = "waarborg_writing"
 _PATIENCE_MS: Final = 30_000
 """How long a writer waits for another before it gives up."""
@@ -38,19 +42,19 @@ class Store:
             event.listen(self.engine, "begin", _begin_sqlite)
 
     @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Give a connection whose reads all see one state of the database."""
         with self._connection(writing=False) as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """Give a connection whose writes are kept all together, or not at all."""
         with self._connection(writing=True) as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def _connection(self, *, writing: bool) -> Iterator[sa.Connection]:
+    def _connection(self, *, writing: bool) -> Iterator[Connection]:
         with self.engine.connect() as connection:
             level = (
                 {}
@@ -65,10 +69,12 @@ class Store:
         `folders` are the migration folders of the rooms that this installation has.
         """
         config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.set_main_option("version_path_separator", "newline")
-        config.set_main_option("version_locations", "\n".join(map(str, folders)))
-        with self._connection(writing=True) as connection, connection.begin():
+        config.set_main_option("path_separator", "newline")
+        config.set_main_option("script_location", _as_option(MIGRATIONS))
+        config.set_main_option("version_locations", "\n".join(map(_as_option, folders)))
+        with self.writing() as connection:
+            if not self.is_sqlite:  # SQLite has one writer at a time anyway
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
             config.attributes["connection"] = connection
             command.upgrade(config, "heads")
 
@@ -77,17 +83,22 @@ class Store:
         self.engine.dispose()
 
 
+def _as_option(folder: Path) -> str:
+    """Return a folder as Alembic's settings want it, in which `%` has a meaning."""
+    return str(folder).replace("%", "%%")
+
+
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401  # a driver's own type
     connection.isolation_level = None  # the begin event below decides how a transaction starts
     for pragma in (
+        f"busy_timeout={_PATIENCE_MS}",  # first: the next one may have to wait for another process
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={_PATIENCE_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: sa.Connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get(_WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

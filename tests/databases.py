@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Real databases for tests: SQLite in a file, and a PostgreSQL that runs while the tests do.
+
+A test that takes the fixture `database` runs on both.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+import sqlalchemy as sa
+
+KINDS: Final = ("sqlite", "postgresql")
+_OTHER_USER: Final = "nobody"
+"""PostgreSQL refuses to run as root."""
+
+
+def programs() -> Path | None:
+    """Return the folder with PostgreSQL's programs, or None where it is not installed."""
+    on_path = shutil.which("pg_ctl")
+    folders = [Path(on_path).parent] if on_path else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    complete = (one for one in folders if (one / "initdb").exists() and (one / "pg_ctl").exists())
+    return next(complete, None)
+
+
+@contextmanager
+def running_postgresql(folder: Path) -> Iterator[str]:
+    """Run a PostgreSQL in `folder`, on a socket in it; yield its URL without a database."""
+    bin_folder = programs()
+    if bin_folder is None:
+        pytest.skip("needs PostgreSQL: apt install postgresql")
+    as_other: Sequence[str] = ()
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("needs setpriv (util-linux): PostgreSQL does not run as root")
+        other = pwd.getpwnam(_OTHER_USER)
+        os.chown(folder, other.pw_uid, other.pw_gid)
+        ids = (f"--reuid={other.pw_uid}", f"--regid={other.pw_gid}", "--clear-groups")
+        as_other = ("setpriv", *ids)
+    data = folder / "data"
+    settings = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100"
+
+    def call(name: str, *args: str) -> None:
+        done = subprocess.run(
+            [*as_other, str(bin_folder / name), *args],
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        assert 0 == done.returncode, done.stderr.decode()
+
+    call("initdb", "--pgdata", str(data), "--username=test", "--auth=trust", "--no-sync")
+    log = str(folder / "log")
+    call("pg_ctl", "start", "--wait", "--pgdata", str(data), "--log", log, "--options", settings)
+    try:
+        yield f"postgresql+psycopg://test@/{{name}}?host={folder}"
+    finally:
+        call("pg_ctl", "stop", "--wait", "--pgdata", str(data), "--mode=immediate")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Return the URL of a running PostgreSQL, with `{name}` for the database.
+
+    The folder is not pytest's own: that one only its owner may enter, and a socket's path is short.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="waarborg-pg-") as folder,
+        running_postgresql(Path(folder)) as url,
+    ):
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of an empty database: the test runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'waarborg.db'}"
+    url: str = request.getfixturevalue("postgresql")
+    return new_postgresql_database(url)
+
+
+def new_postgresql_database(url: str) -> str:
+    """Make an empty database on a running PostgreSQL and return its URL."""
+    name = f"t{uuid.uuid4().hex}"
+    engine = sa.create_engine(url.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
+    engine.dispose()
+    return url.format(name=name)
