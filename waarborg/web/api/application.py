@@ -35,6 +35,7 @@ def create_api(engine: Engine, today: Callable[[], date]) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         root_path_in_servers=False,
+        separate_input_output_schemas=False,
     )
     app.state.context = Context(engine, today)
     for room in (systems, law_base, problem_kinds):

@@ -26,11 +26,10 @@ from waarborg.web.api.shapes import MaybeDay
 from waarborg.web.api.shapes_check import ActShape
 from waarborg.web.api.shapes_law import (
     ConceptHistory,
-    ConceptShape,
+    ConceptPage,
     LawBaseShape,
     NormHistory,
-    NormItem,
-    Page,
+    NormPage,
     ReadingShape,
     TimelineShape,
 )
@@ -42,7 +41,7 @@ ID: Final = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 RecordId = Annotated[str, Path(description="Id of the record.", pattern=ID, max_length=200)]
 
 
-@router.get("/norms", operation_id="listNorms", response_model=Page[NormItem])
+@router.get("/norms", operation_id="listNorms", response_model=NormPage)
 def list_norms(  # noqa: PLR0913, PLR0917  # one parameter for each filter, as HTTP has them
     request: Request,
     law: Law,
@@ -73,7 +72,7 @@ def get_norm(id: RecordId, law: Law, language: Speech) -> dict[str, Any]:  # noq
     return norm_history(law.base, id, language)
 
 
-@router.get("/concepts", operation_id="listConcepts", response_model=Page[ConceptShape])
+@router.get("/concepts", operation_id="listConcepts", response_model=ConceptPage)
 def list_concepts(
     request: Request,
     law: Law,

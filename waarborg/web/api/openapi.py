@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from waarborg.kernel.canonical import plain
-from waarborg.law import Engine, LawBase, explain
+from waarborg.law import Engine, LawBase, explain, next_question
 from waarborg.law.answers import distinct_answers
 from waarborg.law.facts import written
 from waarborg.law.records import Question
@@ -28,6 +28,7 @@ from waarborg.web.api.shapes_law import FieldError, Problem
 
 Json = dict[str, Any]
 
+_REF: Final = "#/components/schemas/"
 _CONTACT: Final = {
     "name": "Waarborg",
     "url": "https://waarborg.example",
@@ -63,6 +64,7 @@ def describe(app: FastAPI, engine: Engine, today: date) -> Json:
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         servers=[copy.deepcopy(_SERVER)],
         tags=[dict(tag) for tag in _TAGS],
+        separate_input_output_schemas=False,
     )
     document["info"]["contact"] = dict(_CONTACT)
     schemas = document["components"]["schemas"]
@@ -72,22 +74,36 @@ def describe(app: FastAPI, engine: Engine, today: date) -> Json:
     schemas["Problem"] = _schema(Problem)
     schemas["FieldError"] = _schema(FieldError)
     for schema in schemas.values():
+        for one in schema.get("properties", {}).values():
+            one.pop("title", None)  # a name with a capital says nothing new
         if "facts" in schema.get("properties", {}) and schema["title"] != "CheckShape":
-            schema["properties"]["facts"] = {"$ref": "#/components/schemas/Facts"}
+            schema["properties"]["facts"] = {"$ref": f"{_REF}Facts"}
     for path, item in document["paths"].items():
         for method, operation in item.items():
             _complete(operation, method, path)
     _add_examples(document, engine, today)
-    return document
+    renamed: Json = _renamed(document)
+    return renamed
+
+
+def _renamed(node: Any) -> Any:  # noqa: ANN401  # JSON holds anything
+    """Leave out the word Shape, which in the code tells a shape from the record it shows."""
+    if isinstance(node, dict):
+        return {key.removesuffix("Shape"): _renamed(child) for key, child in node.items()}
+    if isinstance(node, list):
+        return [_renamed(child) for child in node]
+    is_name = isinstance(node, str) and (node.startswith(_REF) or node.isidentifier())
+    return node.removesuffix("Shape") if is_name else node
 
 
 def _schema(shape: type[Problem | FieldError]) -> Json:
-    schema = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema = shape.model_json_schema(ref_template=f"{_REF}{{model}}")
     schema.pop("$defs", None)
     return schema
 
 
 def _complete(operation: Json, method: str, path: str) -> None:
+    operation["summary"] = operation["description"].partition("\n")[0].rstrip(".")
     responses: Json = operation["responses"]
     responses.pop("422", None)
     for status, response in responses.items():
@@ -98,7 +114,7 @@ def _complete(operation: Json, method: str, path: str) -> None:
         responses[str(int(problem))] = {
             "description": problem.phrase,
             "headers": _headers(),
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            "content": {MEDIA_TYPE: {"schema": {"$ref": f"{_REF}Problem"}}},
         }
 
 
@@ -158,9 +174,10 @@ def _fact_schema(question: Question) -> Json:
 
 def _add_examples(document: Json, engine: Engine, today: date) -> None:
     base = engine.base
-    name, question = next(iter(base.questions.items()))
-    facts = {name: distinct_answers(base, question)[0]}
-    asked = {"facts": {name: written(facts[name])}, "on": plain(today), "language": "en"}
+    first = next_question(engine, {}, today, today, base.default_readings)
+    facts = {first.question.fact: distinct_answers(base, first.question)[0]} if first else {}
+    given = {name: written(value) for name, value in facts.items()}
+    asked = {"facts": given, "on": plain(today), "language": "en"}
     norm = next(iter(engine.compiled(today, today, base.default_readings).edition.norms))
     receipt = explain(engine, facts, norm, today, today, {}).content()
     moments = {"before": {"on": plain(today)}, "after": {"on": "2030-01-01"}}

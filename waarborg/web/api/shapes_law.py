@@ -76,6 +76,10 @@ class NormItem(NormShape):
     schedule: ScheduleShape
 
 
+class NormPage(Page[NormItem]):
+    """A part of the list of norms."""
+
+
 class NormVersion(NormShape, Versioned):
     """A norm in one version, with its condition in words."""
 
@@ -130,6 +134,10 @@ class ConceptShape(Shape):
     source: SourceShape
     condition: ConditionShape
     certainty: CertaintyShape | None
+
+
+class ConceptPage(Page[ConceptShape]):
+    """A part of the list of concepts."""
 
 
 class ConceptVersion(ConceptShape, Versioned):
