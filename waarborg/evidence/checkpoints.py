@@ -3,16 +3,23 @@
 
 """Checkpoints: signed statements of how long the ledger was, and what it held."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC
+from typing import Any, Final
 
 from waarborg.evidence import store as tables
+from waarborg.evidence.errors import AlteredLedger
 from waarborg.evidence.keys import SigningKey, is_signed
 from waarborg.evidence.ledger import Ledger
-from waarborg.evidence.merkle import root
+from waarborg.evidence.merkle import GrowingRoot
 from waarborg.kernel.canonical import canonical_json
+from waarborg.kernel.store import Connection
 
-FORMAT = "waarborg-checkpoint/1"
+FORMAT: Final = "waarborg-checkpoint/1"
+_TEXTS: Final = ("head", "root", "made", "key", "signature")
+_FIELDS: Final = {"format", "size", *_TEXTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,11 @@ class Checkpoint:
         """Whether the signature is that of the key that it names."""
         return is_signed(self.statement, self.signature, self.key)
 
+    @property
+    def holds(self) -> tuple[str, str]:
+        """The hash of the last entry, and the root over all of them."""
+        return self.head, self.root
+
     def content(self) -> dict[str, Any]:
         """Return the checkpoint as plain JSON values."""
         return {
@@ -57,31 +69,48 @@ def _statement(size: int, head: str, root: str, made: str, key: str) -> bytes:
     )
 
 
-def checkpoint_of(content: dict[str, Any]) -> Checkpoint:
+def checkpoint_of(content: object) -> Checkpoint:
     """Return a checkpoint from its plain fields.
 
     Raises:
         ValueError: it is no checkpoint.
     """
-    fields = dict(content)
-    if fields.pop("format", None) != FORMAT:
+    if not isinstance(content, Mapping) or set(content) != _FIELDS or content["format"] != FORMAT:
         raise ValueError(FORMAT)
-    try:
-        return Checkpoint(**fields)
-    except TypeError as error:
-        raise ValueError(FORMAT) from error
+    size, texts = content["size"], {name: content[name] for name in _TEXTS}
+    if type(size) is not int or size < 1 or not all(isinstance(one, str) for one in texts.values()):
+        raise ValueError(FORMAT)
+    return Checkpoint(size=size, **texts)
+
+
+def newest_checkpoint(connection: Connection) -> Checkpoint | None:
+    """Return the checkpoint that covers most; None when there is none."""
+    note = tables.newest_checkpoint(connection)
+    return checkpoint_of(json.loads(note)) if note is not None else None
 
 
 def make_checkpoint(ledger: Ledger, key: SigningKey) -> Checkpoint | None:
-    """Sign what the ledger holds now and keep that; None when nothing came since the last one."""
+    """Sign what the ledger holds now and keep that; None when nothing came since the last one.
+
+    Raises:
+        AlteredLedger: what the last checkpoint covers is no longer there as it was.
+    """
     with ledger.store.writing() as connection:
         tables.lock_for_append(connection)
-        last = tables.last_row(connection)
-        if last is None or last.sequence == tables.last_checkpoint_size(connection):
+        newest = newest_checkpoint(connection)
+        last, growing, covered = None, GrowingRoot(), 0
+        for last in tables.hashes(connection):
+            growing.add(last)
+            covered += 1
+            if newest and covered == newest.size and (last, growing.root) != newest.holds:
+                raise AlteredLedger(size=newest.size)
+        if newest and covered < newest.size:
+            raise AlteredLedger(size=newest.size)
+        if last is None or (newest and covered == newest.size):
             return None
-        made = ledger.now().isoformat(timespec="seconds")
-        tree = root(tables.hashes(connection, last.sequence))
-        signature = key.sign(_statement(last.sequence, last.hash, tree, made, key.public))
-        checkpoint = Checkpoint(last.sequence, last.hash, tree, made, key.public, signature)
-        tables.insert_checkpoint(connection, checkpoint.size, checkpoint.content())
+        made = ledger.now().astimezone(UTC).isoformat(timespec="seconds")
+        signature = key.sign(_statement(covered, last, growing.root, made, key.public))
+        checkpoint = Checkpoint(covered, last, growing.root, made, key.public, signature)
+        note = canonical_json(checkpoint.content()).decode()
+        tables.insert_checkpoint(connection, checkpoint.size, note)
     return checkpoint

@@ -5,10 +5,12 @@
 
 import base64
 import os
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -17,6 +19,8 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_pem_private_key,
 )
+
+from waarborg.evidence.errors import FaultyKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,19 @@ def is_signed(message: bytes, signature: str, public: str) -> bool:
 
 
 def signing_key(path: Path) -> SigningKey:
-    """Return the key in the file `path`; at first use it is made there, readable by its owner alone."""
+    """Return the key in the file `path`; at first use it is made there, for its owner's eyes only.
+
+    Raises:
+        FaultyKey: the file holds something else.
+    """
     if not path.exists():
         _make_key(path)
-    private = load_pem_private_key(path.read_bytes(), password=None)
+    try:
+        private = load_pem_private_key(path.read_bytes(), password=None)
+    except (TypeError, ValueError, UnsupportedAlgorithm) as error:
+        raise FaultyKey(file=str(path)) from error
     if not isinstance(private, Ed25519PrivateKey):
-        raise TypeError(path)
+        raise FaultyKey(file=str(path))
     return SigningKey(private)
 
 
@@ -60,13 +71,15 @@ def _make_key(path: Path) -> None:
     pem = Ed25519PrivateKey.generate().private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(pem)
     try:
-        os.link(draft, path)  # fails when another process was first: its key counts
-    except FileExistsError:
-        pass
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(pem)
+            file.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):  # another was first: its key counts
+            os.link(draft, path)
     finally:
         draft.unlink()

@@ -6,19 +6,19 @@
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-import sqlalchemy as sa
-
 from waarborg.evidence import store as tables
 from waarborg.evidence.chain import disclose, entry_hash, record_digest
+from waarborg.evidence.demands import recordable
+from waarborg.evidence.errors import FaultyEvidence
 from waarborg.evidence.records import GENESIS, Coverage, Entry, Evidence
-from waarborg.kernel.canonical import canonical_json, plain
+from waarborg.kernel.canonical import canonical_json
 from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.ids import new_id
-from waarborg.kernel.store import Store
+from waarborg.kernel.store import Connection, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,39 @@ class Ledger:
         with self.store.writing() as connection:
             return self.append_in(connection, evidence)
 
-    def append_in(self, connection: sa.Connection, evidence: Evidence) -> Entry:
-        """Add evidence in a transaction that also does something else: both are kept, or neither."""
+    def append_in(self, connection: Connection, evidence: Evidence) -> Entry:
+        """Add evidence in a transaction that does something else too: both are kept, or neither.
+
+        Raises:
+            FaultyEvidence: it cannot be recorded; nothing was.
+        """
+        content = recordable(evidence)
         tables.lock_for_append(connection)
+        self._check_superseded(connection, evidence)
         last = tables.last_row(connection)
-        content = plain(evidence.content())
-        salt = secrets.token_hex(32)
-        recorded = self.now().astimezone(UTC).isoformat(timespec="microseconds")
         sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
-        id = new_id("ev")  # noqa: A001  # the word of the ledger
-        hash = entry_hash(sequence, id, recorded, previous, record_digest(disclose(content, salt)))  # noqa: A001  # the word of the ledger
         row = tables.Row(
-            sequence, id, recorded, previous, hash, salt, canonical_json(content).decode()
+            sequence=sequence,
+            id=new_id("ev"),
+            recorded=self.now().astimezone(UTC).isoformat(timespec="microseconds"),
+            previous=previous,
+            hash="",
+            salt=secrets.token_hex(32),
+            content=canonical_json(content).decode(),
+            **{name: content[name] for name in tables.REPEATED},
         )
-        tables.insert_row(connection, row, content)
+        row = replace(row, hash=hash_of(row, content))
+        tables.insert_row(connection, row)
         return entry_of(row)
+
+    def _check_superseded(self, connection: Connection, evidence: Evidence) -> None:
+        if evidence.supersedes is None:
+            return
+        older = tables.row_by_id(connection, evidence.supersedes)
+        if older is None:
+            raise FaultyEvidence(field="supersedes", reason="supersedes-nothing")
+        if older.organisation != evidence.organisation:
+            raise FaultyEvidence(field="supersedes", reason="supersedes-of-another")
 
     def find(self, id: str) -> Entry:  # noqa: A002  # the word of the ledger
         """Return one entry.
@@ -73,13 +91,25 @@ class Ledger:
             yield from (entry_of(row) for row in tables.rows(connection))
 
 
+def hash_of(row: tables.Row, content: Mapping[str, Any]) -> str:
+    """Return the hash that an entry with this row and content must have."""
+    record = record_digest(disclose(content, row.salt))
+    return entry_hash(row.sequence, row.id, row.recorded, row.previous, record)
+
+
+def content_of(row: tables.Row) -> dict[str, Any]:
+    """Return the content of a stored row as plain values."""
+    content: dict[str, Any] = json.loads(row.content)
+    return content
+
+
 def entry_of(row: tables.Row) -> Entry:
     """Return a stored row as an entry."""
     return Entry(
         sequence=row.sequence,
         id=row.id,
         recorded=datetime.fromisoformat(row.recorded),
-        evidence=evidence_of(json.loads(row.content)),
+        evidence=evidence_of(content_of(row)),
         salt=row.salt,
         previous=row.previous,
         hash=row.hash,

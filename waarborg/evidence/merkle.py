@@ -8,7 +8,12 @@ that a node cannot pass for a leaf.
 """
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_EMPTY: Final = hashlib.sha256().hexdigest()
+_STEP: Final = re.compile(r"[0-9a-f]{64}")
 
 
 def _leaf(entry: str) -> bytes:
@@ -19,42 +24,71 @@ def _node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def _split(size: int) -> int:
-    """Return the largest power of two below `size`."""
-    return 1 << ((size - 1).bit_length() - 1)
+class Tree:
+    """The tree over the hashes of the entries, from which every proof can be taken."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        level = [_leaf(entry) for entry in entries]
+        self._levels = [level]
+        while len(level) > 1:
+            paired = [_node(*level[at : at + 2]) for at in range(0, len(level) - 1, 2)]
+            level = [*paired, *level[2 * len(paired) :]]  # one that is left over moves up
+            self._levels.append(level)
+
+    @property
+    def root(self) -> str:
+        """The root in hexadecimal: it binds every entry and their order."""
+        top = self._levels[-1]
+        return top[0].hex() if top else _EMPTY
+
+    def inclusion_proof(self, index: int) -> tuple[str, ...]:
+        """Return what proves that the entry at `index` (from 0) stands under the root.
+
+        Raises:
+            IndexError: there is no such entry.
+        """
+        if not 0 <= index < len(self._levels[0]):
+            raise IndexError(index)
+        steps: list[str] = []
+        for level in self._levels[:-1]:
+            sibling = index ^ 1
+            if sibling < len(level):
+                steps.append(level[sibling].hex())
+            index >>= 1
+        return tuple(steps)
 
 
-def _root(leaves: Sequence[bytes]) -> bytes:
-    if len(leaves) == 1:
-        return leaves[0]
-    middle = _split(len(leaves))
-    return _node(_root(leaves[:middle]), _root(leaves[middle:]))
+class GrowingRoot:
+    """The root of a tree to which entries are added one by one, in little memory."""
 
+    def __init__(self) -> None:
+        self._peaks: list[tuple[int, bytes]] = []
 
-def _path(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    if len(leaves) == 1:
-        return []
-    middle = _split(len(leaves))
-    if index < middle:
-        return [*_path(leaves[:middle], index), _root(leaves[middle:])]
-    return [*_path(leaves[middle:], index - middle), _root(leaves[:middle])]
+    def add(self, entry: str) -> None:
+        """Add the hash of an entry at the end."""
+        size, value = 1, _leaf(entry)
+        while self._peaks and self._peaks[-1][0] == size:
+            value = _node(self._peaks.pop()[1], value)
+            size *= 2
+        self._peaks.append((size, value))
 
-
-def root(entries: Sequence[str]) -> str:
-    """Return the root of the tree over the hashes of the entries, as hexadecimal."""
-    if not entries:
-        return hashlib.sha256().hexdigest()
-    return _root([_leaf(entry) for entry in entries]).hex()
-
-
-def inclusion_proof(entries: Sequence[str], index: int) -> tuple[str, ...]:
-    """Return what proves that the entry at `index` (from 0) stands under the root."""
-    return tuple(one.hex() for one in _path([_leaf(entry) for entry in entries], index))
+    @property
+    def root(self) -> str:
+        """The root over the entries so far, as hexadecimal."""
+        if not self._peaks:
+            return _EMPTY
+        *earlier, (_, value) = self._peaks
+        for _, peak in reversed(earlier):
+            value = _node(peak, value)
+        return value.hex()
 
 
 def includes(entry: str, index: int, size: int, proof: Sequence[str], root: str) -> bool:
-    """Tell whether `proof` shows that `entry` stands at `index` of `size` under `root`."""
-    if not 0 <= index < size:
+    """Tell whether `proof` shows that `entry` stands at `index` of `size` under `root`.
+
+    What cannot be a proof (no hexadecimal, a wrong length) proves nothing; it is no error.
+    """
+    if not 0 <= index < size or not all(_is_step(step) for step in proof):
         return False
     place, last, value = index, size - 1, _leaf(entry)
     for step in proof:
@@ -69,3 +103,7 @@ def includes(entry: str, index: int, size: int, proof: Sequence[str], root: str)
             value = _node(value, sibling)
         place, last = place >> 1, last >> 1
     return last == 0 and value.hex() == root
+
+
+def _is_step(step: object) -> bool:
+    return isinstance(step, str) and _STEP.fullmatch(step) is not None

@@ -4,14 +4,13 @@
 """The tables of the ledger, and the only SQL that touches them. Rows are added, never altered."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
-from waarborg.kernel.canonical import canonical_json
+from waarborg.kernel.store import Connection
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
@@ -52,7 +51,7 @@ _APPEND_LOCK: Final = 0x57414152
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as it is stored; `content` is canonical JSON."""
+    """An entry as it is stored; `content` is canonical JSON, and the last four repeat it."""
 
     sequence: int
     id: str
@@ -61,26 +60,24 @@ class Row:
     hash: str
     salt: str
     content: str
+    organisation: str
+    subject: str
+    kind: str
+    collected: str
 
 
-_COLUMNS: Final = (
-    ENTRIES.c.sequence,
-    ENTRIES.c.id,
-    ENTRIES.c.recorded,
-    ENTRIES.c.previous,
-    ENTRIES.c.hash,
-    ENTRIES.c.salt,
-    ENTRIES.c.content,
-)
+REPEATED: Final = ("organisation", "subject", "kind", "collected")
+"""Fields of the content that have a column of their own, to search by."""
+_COLUMNS: Final = tuple(ENTRIES.c[one.name] for one in fields(Row))
 
 
-def lock_for_append(connection: sa.Connection) -> None:
+def lock_for_append(connection: Connection) -> None:
     """Let one writer at a time extend the chain, until the end of the transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_APPEND_LOCK)))
 
 
-def last_row(connection: sa.Connection) -> Row | None:
+def last_row(connection: Connection) -> Row | None:
     """Return the newest entry."""
     found = connection.execute(
         sa.select(*_COLUMNS).order_by(ENTRIES.c.sequence.desc()).limit(1)
@@ -88,82 +85,76 @@ def last_row(connection: sa.Connection) -> Row | None:
     return Row(*found) if found else None
 
 
-def insert_row(connection: sa.Connection, row: Row, content: dict[str, Any]) -> None:
+def insert_row(connection: Connection, row: Row) -> None:
     """Add an entry at the end."""
-    found_by = {name: content[name] for name in ("organisation", "subject", "kind")}
-    collected = content["collected"]
-    connection.execute(
-        sa.insert(ENTRIES).values(
-            sequence=row.sequence,
-            id=row.id,
-            recorded=row.recorded,
-            previous=row.previous,
-            hash=row.hash,
-            salt=row.salt,
-            content=row.content,
-            collected=collected.isoformat() if isinstance(collected, date) else collected,
-            **found_by,
-        )
-    )
+    connection.execute(sa.insert(ENTRIES).values(asdict(row)))
 
 
-def rows(connection: sa.Connection, *, after: int = 0, until: int | None = None) -> Iterator[Row]:
-    """Yield the entries in order, those after `after` and up to `until`."""
-    query = sa.select(*_COLUMNS).where(ENTRIES.c.sequence > after).order_by(ENTRIES.c.sequence)
-    if until is not None:
-        query = query.where(ENTRIES.c.sequence <= until)
+def rows(connection: Connection) -> Iterator[Row]:
+    """Yield the entries in order."""
+    query = sa.select(*_COLUMNS).order_by(ENTRIES.c.sequence)
     for found in connection.execute(query.execution_options(yield_per=1000)):
         yield Row(*found)
 
 
-def rows_about(connection: sa.Connection, subjects: Sequence[str]) -> Iterator[Row]:
+def rows_about(connection: Connection, subjects: Sequence[str]) -> Iterator[Row]:
     """Yield the entries about any of `subjects` (ids of systems or organisations), in order."""
     query = sa.select(*_COLUMNS).where(ENTRIES.c.subject.in_(subjects)).order_by(ENTRIES.c.sequence)
     for found in connection.execute(query):
         yield Row(*found)
 
 
-def row_by_id(connection: sa.Connection, id: str) -> Row | None:  # noqa: A002  # the word of the ledger
+def row_by_id(connection: Connection, id: str) -> Row | None:  # noqa: A002  # the word of the ledger
     """Return one entry."""
     found = connection.execute(sa.select(*_COLUMNS).where(ENTRIES.c.id == id)).first()
     return Row(*found) if found else None
 
 
-def hashes(connection: sa.Connection, size: int) -> list[str]:
-    """Return the hashes of the first `size` entries."""
-    query = sa.select(ENTRIES.c.hash).where(ENTRIES.c.sequence <= size).order_by(ENTRIES.c.sequence)
-    return list(connection.scalars(query))
+def hashes(connection: Connection, *, until: int | None = None) -> Iterator[str]:
+    """Yield the hashes of the entries in order, all of them or the first `until`."""
+    query = sa.select(ENTRIES.c.hash).order_by(ENTRIES.c.sequence)
+    if until is not None:
+        query = query.where(ENTRIES.c.sequence <= until)
+    yield from connection.scalars(query.execution_options(yield_per=1000))
 
 
-def insert_checkpoint(connection: sa.Connection, size: int, note: dict[str, Any]) -> None:
-    """Keep a signed checkpoint."""
-    connection.execute(sa.insert(CHECKPOINTS).values(size=size, note=canonical_json(note).decode()))
+def insert_checkpoint(connection: Connection, size: int, note: str) -> None:
+    """Keep a signed checkpoint, as canonical JSON."""
+    connection.execute(sa.insert(CHECKPOINTS).values(size=size, note=note))
 
 
-def last_checkpoint_size(connection: sa.Connection) -> int:
-    """Return how many entries the newest checkpoint covers; 0 when there is none."""
-    return connection.scalar(sa.select(sa.func.max(CHECKPOINTS.c.size))) or 0
+def newest_checkpoint(connection: Connection) -> str | None:
+    """Return the checkpoint that covers most, as canonical JSON; None when there is none."""
+    query = sa.select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size.desc()).limit(1)
+    note: str | None = connection.scalar(query)
+    return note
 
 
-def checkpoints(connection: sa.Connection) -> list[str]:
-    """Return every checkpoint as canonical JSON, oldest first."""
-    return list(connection.scalars(sa.select(CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size)))
+def checkpoints(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Yield every checkpoint as (size, canonical JSON), oldest first."""
+    query = sa.select(CHECKPOINTS.c.size, CHECKPOINTS.c.note).order_by(CHECKPOINTS.c.size)
+    for found in connection.execute(query):
+        yield found.size, found.note
 
 
-def insert_attachment(
-    connection: sa.Connection, sha256: str, media_type: str, content: bytes
-) -> None:
+def insert_attachment(connection: Connection, sha256: str, media_type: str, content: bytes) -> None:
     """Keep an attachment; one that is already there is left as it is."""
-    if (
-        connection.scalar(sa.select(ATTACHMENTS.c.sha256).where(ATTACHMENTS.c.sha256 == sha256))
-        is None
-    ):
+    query = sa.select(ATTACHMENTS.c.sha256).where(ATTACHMENTS.c.sha256 == sha256)
+    if connection.scalar(query) is None:
         connection.execute(
             sa.insert(ATTACHMENTS).values(sha256=sha256, media_type=media_type, content=content)
         )
 
 
-def attachment(connection: sa.Connection, sha256: str) -> tuple[str, bytes] | None:
+def attachments(connection: Connection) -> Iterator[tuple[str, str, bytes]]:
+    """Yield every attachment as (SHA-256, media type, content), one in memory at a time."""
+    for sha256 in list(connection.scalars(sa.select(ATTACHMENTS.c.sha256))):
+        found = attachment(connection, sha256)
+        if found is not None:  # always, within one transaction
+            yield sha256, *found
+
+
+def attachment(connection: Connection, sha256: str) -> tuple[str, bytes] | None:
     """Return (media type, content) of an attachment."""
     query = sa.select(ATTACHMENTS.c.media_type, ATTACHMENTS.c.content).where(
         ATTACHMENTS.c.sha256 == sha256

@@ -4,14 +4,45 @@
 """Checking the ledger from end to end: the first record that was altered is named."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
 from waarborg.evidence import store as tables
-from waarborg.evidence.chain import disclose, entry_hash, record_digest
-from waarborg.evidence.checkpoints import checkpoint_of
-from waarborg.evidence.ledger import Ledger
-from waarborg.evidence.merkle import root
+from waarborg.evidence.checkpoints import Checkpoint, checkpoint_of
+from waarborg.evidence.ledger import Ledger, hash_of
+from waarborg.evidence.merkle import GrowingRoot
 from waarborg.evidence.records import GENESIS
+from waarborg.evidence.sniffing import media_type_of
+from waarborg.kernel.canonical import canonical_json, digest
+from waarborg.kernel.store import Connection
+
+_SALT: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class Fault(StrEnum):
+    """What can be wrong with a ledger. The wording stands under `ledger.faults`."""
+
+    MISSING = "missing"
+    """The entry at this place is not there."""
+    NOT_FOLLOWING = "not-following"
+    """The entry does not name the one before it."""
+    ALTERED = "altered"
+    """The entry is not what was recorded."""
+    NO_CHECKPOINT = "no-checkpoint"
+    """What stands for a checkpoint is none."""
+    FORGED = "forged"
+    """The signature under a checkpoint is not that of its key."""
+    OTHER_KEY = "other-key"
+    """A checkpoint is signed with a key that is not trusted."""
+    CUT_SHORT = "cut-short"
+    """A checkpoint covers more entries than there are."""
+    OTHER_HISTORY = "other-history"
+    """The entries are not those that a checkpoint covers."""
+    ALTERED_ATTACHMENT = "altered-attachment"
+    """An attachment is not what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +52,12 @@ class Verdict:
     entries: int
     """How many entries were found intact, from the first."""
     checkpoints: int
-    fault: str | None = None
-    entry: str | None = None
-    """The entry at which the fault shows."""
+    attachments: int
+    fault: Fault | None = None
+    place: int | None = None
+    """Number of the entry at which the fault shows, or how many entries the checkpoint covers."""
+    name: str | None = None
+    """Id of the entry, or digest of the attachment."""
 
     @property
     def is_intact(self) -> bool:
@@ -31,43 +65,84 @@ class Verdict:
         return self.fault is None
 
 
-def verify(ledger: Ledger) -> Verdict:
-    """Check every entry, the chain over them, and every checkpoint."""
+def verify(ledger: Ledger, *, keys: frozenset[str] | None = None) -> Verdict:
+    """Check every entry, the chain over them, every checkpoint and every attachment.
+
+    `keys` are the public keys that are trusted; without them any key will do, and then whoever
+    can write everywhere can also sign anew. What was cut off after the last checkpoint cannot be
+    seen from the ledger itself: a checkpoint that was kept elsewhere shows it.
+    """
     with ledger.store.reading() as connection:
-        previous, count, hashes = GENESIS, 0, []
+        notes = list(tables.checkpoints(connection))
+        sizes = frozenset(size for size, _ in notes)
+        held: dict[int, tuple[str, str]] = {}
+        previous, count, growing = GENESIS, 0, GrowingRoot()
         for row in tables.rows(connection):
             fault = _row_fault(row, count + 1, previous)
             if fault:
-                return Verdict(count, 0, fault, row.id)
+                return Verdict(count, 0, 0, fault, count + 1, str(row.id))
             previous, count = row.hash, count + 1
-            hashes.append(row.hash)
-        return _verify_checkpoints(tables.checkpoints(connection), hashes)
+            growing.add(row.hash)
+            if count in sizes:
+                held[count] = (row.hash, growing.root)
+        for place, (size, note) in enumerate(notes):
+            fault = _checkpoint_fault(size, note, held.get(size), keys)
+            if fault:
+                return Verdict(count, place, 0, fault, size)
+        return _verify_attachments(connection, count, len(notes))
 
 
-def _row_fault(row: tables.Row, sequence: int, previous: str) -> str | None:
+def _row_fault(row: tables.Row, sequence: int, previous: str) -> Fault | None:
     if row.sequence != sequence:
-        return f"entry {sequence} is missing"
+        return Fault.MISSING
     if row.previous != previous:
-        return "it does not follow the entry before it"
-    record = record_digest(disclose(json.loads(row.content), row.salt))
-    if entry_hash(row.sequence, row.id, row.recorded, row.previous, record) != row.hash:
-        return "its content is not what was recorded"
-    return None
+        return Fault.NOT_FOLLOWING
+    try:
+        return None if _is_as_recorded(row) else Fault.ALTERED
+    except (KeyError, RecursionError, TypeError, ValueError):  # it cannot even be read
+        return Fault.ALTERED
 
 
-def _verify_checkpoints(notes: list[str], hashes: list[str]) -> Verdict:
-    for place, note in enumerate(notes):
-        checkpoint = checkpoint_of(json.loads(note))
-        if not checkpoint.is_authentic:
-            fault = f"the signature of the checkpoint over {checkpoint.size} entries is not right"
-        elif checkpoint.size > len(hashes):
-            fault = f"a checkpoint covers {checkpoint.size} entries; there are {len(hashes)}"
-        elif (hashes[checkpoint.size - 1], root(hashes[: checkpoint.size])) != (
-            checkpoint.head,
-            checkpoint.root,
-        ):
-            fault = f"the first {checkpoint.size} entries are not those of their checkpoint"
-        else:
-            continue
-        return Verdict(len(hashes), place, fault)
-    return Verdict(len(hashes), len(notes))
+def _is_as_recorded(row: tables.Row) -> bool:
+    content = json.loads(row.content)
+    return (
+        isinstance(content, Mapping)
+        and canonical_json(content).decode() == row.content
+        and all(getattr(row, name) == content[name] for name in tables.REPEATED)
+        and _SALT.fullmatch(row.salt) is not None
+        and hash_of(row, content) == row.hash
+    )
+
+
+def _checkpoint_fault(
+    size: int, note: str, held: tuple[str, str] | None, keys: frozenset[str] | None
+) -> Fault | None:
+    checkpoint = _checkpoint(note)
+    if checkpoint is None or checkpoint.size != size:
+        return Fault.NO_CHECKPOINT
+    if not checkpoint.is_authentic:
+        return Fault.FORGED
+    if keys is not None and checkpoint.key not in keys:
+        return Fault.OTHER_KEY
+    if held is None:
+        return Fault.CUT_SHORT
+    return None if held == checkpoint.holds else Fault.OTHER_HISTORY
+
+
+def _checkpoint(note: str) -> Checkpoint | None:
+    try:
+        content = json.loads(note)
+        is_canonical = canonical_json(content).decode() == note
+        return checkpoint_of(content) if is_canonical else None
+    except (RecursionError, TypeError, ValueError):
+        return None
+
+
+def _verify_attachments(connection: Connection, entries: int, checkpoints: int) -> Verdict:
+    count = 0
+    for sha256, media_type, content in tables.attachments(connection):
+        if digest(content) != sha256 or not media_type_of(content).admits(media_type):
+            fault = Fault.ALTERED_ATTACHMENT
+            return Verdict(entries, checkpoints, count, fault, name=str(sha256))
+        count += 1
+    return Verdict(entries, checkpoints, count)

@@ -11,7 +11,12 @@ down_revision = None
 branch_labels = ("evidence",)
 depends_on = None
 
-_TABLES = ("evidence_entries", "evidence_checkpoints", "evidence_attachments")
+_TABLES = {
+    "evidence_entries": ("sequence", "id", "previous", "hash"),
+    "evidence_checkpoints": ("size",),
+    "evidence_attachments": ("sha256",),
+}
+"""Each with the columns in which no two rows may be the same."""
 _REFUSAL = "the ledger is append-only: nothing in it is changed or deleted"
 
 
@@ -43,11 +48,18 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary, nullable=False),
     )
     guard = _guard_sqlite if op.get_bind().dialect.name == "sqlite" else _guard_postgresql
-    for table in _TABLES:
-        guard(table)
+    for table, keys in _TABLES.items():
+        guard(table, keys)
 
 
-def _guard_sqlite(table: str) -> None:
+def _guard_sqlite(table: str, keys: tuple[str, ...]) -> None:
+    # INSERT OR REPLACE removes a row without the triggers for DELETE.
+    same = " OR ".join(f"{key} = NEW.{key}" for key in keys)
+    op.execute(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "  # noqa: S608  # names of ours
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+        f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    )
     for verb in ("update", "delete"):
         op.execute(
             f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
@@ -55,7 +67,7 @@ def _guard_sqlite(table: str) -> None:
         )
 
 
-def _guard_postgresql(table: str) -> None:
+def _guard_postgresql(table: str, _: tuple[str, ...]) -> None:
     op.execute(
         "CREATE OR REPLACE FUNCTION evidence_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
