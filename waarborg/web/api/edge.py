@@ -3,11 +3,10 @@
 
 """What holds for every request and every answer of `/v1`, also for those that go wrong.
 
-Headers (version, security), the form of what is sent and wanted, and a limit to its size.
+Headers (version, security), and the form in which the answer is wanted.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
@@ -15,15 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from waarborg.kernel.errors import WaarborgError
 from waarborg.kernel.texts import LANGUAGES, Language
-from waarborg.web.api.faults import NotAcceptable, TooLarge, UnsupportedMediaType
+from waarborg.web.api.faults import NotAcceptable
 from waarborg.web.api.problems import problem_response
 from waarborg.web.pages.languages import preferred_language
 
 VERSION: Final = "1.0.0"
 """Of the interface (semantic versioning); the first number stands in every address."""
-
-BODY_LIMIT: Final = 1024 * 1024
-"""Bytes of a body that are read."""
 
 HEADERS: Final = {
     "API-Version": VERSION,
@@ -64,7 +60,8 @@ class Edge:
         if scope["method"] == "HEAD":
             scope = {**scope, "method": "GET"}
         try:
-            await self._app(scope, await _checked(scope, receive), sending)
+            _check_accept(Headers(scope=scope))
+            await self._app(scope, receive, sending)
         except WaarborgError as fault:
             await problem_response(fault, language)(scope, receive, sending)
         except Exception:
@@ -93,18 +90,10 @@ class _Sending:
         await self._send(message)
 
 
-async def _checked(scope: Scope, receive: Receive) -> Callable[[], Awaitable[Message]]:
-    headers = Headers(scope=scope)
+def _check_accept(headers: Headers) -> None:
     accepted = headers.get("accept", "")
     if accepted and not _accepts_json(accepted):
         raise NotAcceptable(given=accepted)
-    if scope["method"] in ("GET", "HEAD", "OPTIONS"):
-        return receive
-    body = await _body(receive, headers.get("content-length", ""))
-    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if scope["method"] == "POST" and media_type != "application/json":
-        raise UnsupportedMediaType(given=media_type)
-    return _replayed(body, receive)
 
 
 def _accepts_json(accepted: str) -> bool:
@@ -114,30 +103,3 @@ def _accepts_json(accepted: str) -> bool:
         if media_type in _JSON and not refused:
             return True
     return False
-
-
-async def _body(receive: Receive, length: str) -> bytes:
-    if length.isascii() and length.isdigit() and int(length[:12]) > BODY_LIMIT:
-        raise TooLarge(limit=BODY_LIMIT)
-    parts: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        part = message.get("body", b"")
-        size += len(part)
-        if size > BODY_LIMIT:
-            raise TooLarge(limit=BODY_LIMIT)
-        parts.append(part)
-        if message["type"] != "http.request" or not message.get("more_body", False):
-            return b"".join(parts)
-
-
-def _replayed(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
-    waiting = [body]
-
-    async def replay() -> Message:
-        if waiting:
-            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
-        return await receive()
-
-    return replay

@@ -50,7 +50,7 @@ def list_norms(  # noqa: PLR0913, PLR0917  # one parameter for each filter, as H
     addressee: Annotated[str | None, Query(description="Id of a role.", max_length=200)] = None,
     kind: Annotated[NormKind | None, Query(description="Kind of norm.")] = None,
     status: Annotated[Status | None, Query(description="Status of the norm.")] = None,
-    search: Annotated[str | None, Query(description="Words to find.", max_length=200)] = None,
+    q: Annotated[str | None, Query(description="Words to find.", max_length=200)] = None,
     on: Annotated[MaybeDay, Query(description="Only norms that can apply on this day.")] = None,
     as_of: Annotated[
         MaybeDay, Query(alias="asOf", description="Day whose law is used; by default today.")
@@ -58,8 +58,8 @@ def list_norms(  # noqa: PLR0913, PLR0917  # one parameter for each filter, as H
     page: PageNumber = 1,
     page_size: PageSize = 50,
 ) -> dict[str, Any]:
-    """Return the norms that fit; with `search` the best first."""
-    sought = NormFilter(act, addressee, kind, status, search, on, law.day(as_of))
+    """Return the norms that fit; with `q` the best first."""
+    sought = NormFilter(act, addressee, kind, status, q, on, law.day(as_of))
     found = find_norms(law.engine, sought)
     return page_of(
         found, page, page_size, request, lambda norm: norm_item(law.engine, norm, language)

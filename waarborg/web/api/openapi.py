@@ -124,7 +124,7 @@ def _problem_statuses(operation: Json, method: str, path: str) -> Iterator[HTTPS
     if "{" in path:
         yield HTTPStatus.NOT_FOUND
     yield HTTPStatus.NOT_ACCEPTABLE
-    if path.endswith("/_rerun"):
+    if path == "/receipt-reruns":
         yield HTTPStatus.CONFLICT
     if method == "post":
         yield HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -183,9 +183,9 @@ def _add_examples(document: Json, engine: Engine, today: date) -> None:
     moments = {"before": {"on": plain(today)}, "after": {"on": "2030-01-01"}}
     bodies: Mapping[str, Json] = {
         "/checks": asked,
-        "/questions/_next": asked,
+        "/next-questions": asked,
         "/receipts": {**asked, "norm": norm},
-        "/receipts/_rerun": receipt,
+        "/receipt-reruns": receipt,
         "/comparisons": {"facts": asked["facts"], **moments, "language": "en"},
     }
     for path, body in bodies.items():

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from waarborg.kernel.errors import BadFacts, WaarborgError
+from waarborg.kernel.errors import BadFacts, ContradictoryFacts, FactFault, WaarborgError
 from waarborg.kernel.texts import Language, say
 from waarborg.web.api.faults import InvalidInput
 
@@ -49,14 +49,22 @@ def problem(fault: WaarborgError, language: Language, status: HTTPStatus) -> dic
 
 def _errors(fault: WaarborgError, language: Language) -> Iterator[dict[str, Any]]:
     if isinstance(fault, InvalidInput):
-        for field in fault.faults:
-            yield {"field": field.field, "detail": field.in_language(language)}
+        for wrong in fault.faults:
+            yield {"field": wrong.field, "detail": wrong.in_language(language)}
     if isinstance(fault, BadFacts):
         for one in fault.faults:
             detail, remedy = one.in_language(language)
-            yield {
-                "field": f"facts.{one.field}",
-                "type": f"{PROBLEM_TYPES}{one.kind}",
-                "detail": detail,
-                "remedy": remedy,
-            }
+            for field in _fields(one):
+                yield {
+                    "field": f"facts.{field}",
+                    "type": f"{PROBLEM_TYPES}{one.kind}",
+                    "detail": detail,
+                    "remedy": remedy,
+                }
+
+
+def _fields(fault: FactFault) -> list[str]:
+    """Return the fact that is wrong, or all that contradict each other."""
+    if isinstance(fault, ContradictoryFacts):
+        return str(fault.details["fields"]).split(", ")
+    return [fault.field]

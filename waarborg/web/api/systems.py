@@ -14,6 +14,7 @@ from waarborg.law.changes import Asked, compare
 from waarborg.report.check_view import check_view
 from waarborg.report.difference_view import difference_view
 from waarborg.report.law_view import question_view
+from waarborg.web.api.bodies import JsonRoute
 from waarborg.web.api.context import Law, spoken
 from waarborg.web.api.requests import (
     CheckRequest,
@@ -30,7 +31,7 @@ from waarborg.web.api.shapes_check import (
     RerunShape,
 )
 
-router = APIRouter()
+router = APIRouter(route_class=JsonRoute)
 
 
 @router.post("/checks", operation_id="check", tags=["systems"], response_model=CheckShape)
@@ -46,7 +47,7 @@ def check_system(asked: CheckRequest, request: Request, law: Law) -> dict[str, A
 
 
 @router.post(
-    "/questions/_next",
+    "/next-questions",
     operation_id="nextQuestion",
     tags=["systems"],
     response_model=NextQuestionShape,
@@ -77,7 +78,7 @@ def next_for_system(asked: NextQuestionRequest, request: Request, law: Law) -> d
 def explain_norm(asked: ReceiptRequest, request: Request, law: Law) -> Response:
     """Return why a norm applies to a system or not, as a receipt in canonical JSON (RFC 8785).
 
-    Keep the bytes: anybody can ask again with `/receipts/_rerun`.
+    Keep the bytes: anybody can ask again with `/receipt-reruns`.
     """
     spoken(request, asked.language)
     receipt = explain(
@@ -91,7 +92,7 @@ def explain_norm(asked: ReceiptRequest, request: Request, law: Law) -> Response:
     return Response(receipt.to_bytes(), media_type="application/json")
 
 
-@router.post("/receipts/_rerun", operation_id="rerun", tags=["systems"], response_model=RerunShape)
+@router.post("/receipt-reruns", operation_id="rerun", tags=["systems"], response_model=RerunShape)
 async def rerun_receipt(receipt: ReceiptShape, request: Request, law: Law) -> Response:
     """Ask the question of a receipt again, and tell whether the answer is the same."""
     del receipt  # its shape is checked; its bytes are compared
