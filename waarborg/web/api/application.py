@@ -13,7 +13,8 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from waarborg.law import Engine
+from waarborg.kernel.clock import today as day_of_today
+from waarborg.law import Engine, product_engine
 from waarborg.web.api import law_base, problem_kinds, systems
 from waarborg.web.api.context import Context
 from waarborg.web.api.edge import VERSION, Edge
@@ -43,7 +44,7 @@ def create_api(engine: Engine, today: Callable[[], date]) -> FastAPI:
 
     @cache
     def description() -> dict[str, Any]:
-        return describe(app, engine, today())
+        return describe(app, engine)
 
     async def openapi_json(request: Request) -> Response:
         del request
@@ -55,6 +56,11 @@ def create_api(engine: Engine, today: Callable[[], date]) -> FastAPI:
     add_handlers(app)
     app.add_middleware(Edge)
     return app
+
+
+def openapi_document() -> dict[str, Any]:
+    """Return the description of the interface over the law of the product (OpenAPI 3.1)."""
+    return create_api(product_engine(), day_of_today).openapi()
 
 
 def operations(app: FastAPI) -> list[tuple[str, str]]:

@@ -5,14 +5,10 @@
 
 import json
 import math
-from collections.abc import Callable, Coroutine, Iterator
-from typing import Any, Final
+from collections.abc import AsyncIterator, Iterator
+from typing import Final
 
-from fastapi import Request
-from fastapi.routing import APIRoute
-from starlette.responses import Response
-
-from waarborg.web.api.faults import FieldFault, InvalidInput, TooLarge, UnsupportedMediaType
+from waarborg.web.api.faults import FieldFault, InvalidInput, TooLarge
 from waarborg.web.security import DISCARDED_AT_MOST, MEBIBYTE
 
 BODY_LIMIT: Final = MEBIBYTE
@@ -21,46 +17,16 @@ BODY_LIMIT: Final = MEBIBYTE
 DEEPEST: Final = 200
 """How deep a body may be nested; the deepest receipt of the product has 59 levels."""
 
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
+async def read_limited(stream: AsyncIterator[bytes]) -> bytes:
+    """Return a body; one that is too large is thrown away first, so that our answer arrives.
 
-class JsonRoute(APIRoute):
-    """A route that is sent JSON: what is not, is refused before anything else sees it."""
-
-    def get_route_handler(self) -> Handler:
-        """Return the handler of FastAPI, with our reader in front of it."""
-        handle = super().get_route_handler()
-
-        async def read_and_handle(request: Request) -> Response:
-            body = await _limited(request)
-            media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if media_type != "application/json":
-                raise UnsupportedMediaType(given=media_type)
-            return await handle(_Read(request, body, parse_json(body)))
-
-        return read_and_handle
-
-
-class _Read(Request):
-    """A request whose body has been read."""
-
-    def __init__(self, request: Request, body: bytes, content: object) -> None:
-        super().__init__(request.scope, request.receive)
-        self._bytes = body
-        self._content = content
-
-    async def body(self) -> bytes:
-        return self._bytes
-
-    async def json(self) -> object:
-        return self._content
-
-
-async def _limited(request: Request) -> bytes:
-    """Return the body; one that is too large is thrown away first, so that our answer arrives."""
+    Raises:
+        TooLarge: it is larger than `BODY_LIMIT`.
+    """
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
+    async for part in stream:
         size += len(part)
         if size > DISCARDED_AT_MOST:
             break
@@ -98,7 +64,7 @@ def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise _invalid(next(name for name in names if names.count(name) > 1), "json_twin")
+        raise _invalid(next(name for name in names if names.count(name) > 1), "twin")
     return found
 
 

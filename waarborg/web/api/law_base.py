@@ -34,8 +34,9 @@ from waarborg.web.api.shapes_law import (
     TimelineShape,
 )
 from waarborg.web.api.shapes_norm import QuestionShape
+from waarborg.web.api.strict_route import StrictRoute
 
-router = APIRouter(tags=["law"])
+router = APIRouter(tags=["law"], route_class=StrictRoute)
 
 ID: Final = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 RecordId = Annotated[str, Path(description="Id of the record.", pattern=ID, max_length=200)]

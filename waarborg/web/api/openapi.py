@@ -9,7 +9,6 @@ the headers, the problems, and the facts that the questions of the law base defi
 
 import copy
 from collections.abc import Iterator, Mapping
-from datetime import date
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -54,8 +53,11 @@ key and stores nothing that you send.
 """
 
 
-def describe(app: FastAPI, engine: Engine, today: date) -> Json:
-    """Return the description of the interface that `app` offers over the law of `engine`."""
+def describe(app: FastAPI, engine: Engine) -> Json:
+    """Return the description of the interface that `app` offers over the law of `engine`.
+
+    It is the same on every day: its examples ask for the day to which the law base was kept.
+    """
     document: Json = get_openapi(
         title="Waarborg",
         version=VERSION,
@@ -81,7 +83,7 @@ def describe(app: FastAPI, engine: Engine, today: date) -> Json:
     for path, item in document["paths"].items():
         for method, operation in item.items():
             _complete(operation, method, path)
-    _add_examples(document, engine, today)
+    _add_examples(document, engine)
     renamed: Json = _renamed(document)
     return renamed
 
@@ -110,7 +112,7 @@ def _complete(operation: Json, method: str, path: str) -> None:
         if status.startswith("2"):
             response["headers"] = _headers()
             response["description"] = "The answer"
-    for problem in _problem_statuses(operation, method, path):
+    for problem in _problem_statuses(method, path):
         responses[str(int(problem))] = {
             "description": problem.phrase,
             "headers": _headers(),
@@ -118,9 +120,8 @@ def _complete(operation: Json, method: str, path: str) -> None:
         }
 
 
-def _problem_statuses(operation: Json, method: str, path: str) -> Iterator[HTTPStatus]:
-    if method == "post" or operation.get("parameters"):
-        yield HTTPStatus.BAD_REQUEST
+def _problem_statuses(method: str, path: str) -> Iterator[HTTPStatus]:
+    yield HTTPStatus.BAD_REQUEST
     if "{" in path:
         yield HTTPStatus.NOT_FOUND
     yield HTTPStatus.NOT_ACCEPTABLE
@@ -172,15 +173,16 @@ def _fact_schema(question: Question) -> Json:
             return {"type": ["number", "null"], **given}
 
 
-def _add_examples(document: Json, engine: Engine, today: date) -> None:
+def _add_examples(document: Json, engine: Engine) -> None:
     base = engine.base
-    first = next_question(engine, {}, today, today, base.default_readings)
+    day = max(act.compared for act in base.acts.values())
+    first = next_question(engine, {}, day, day, base.default_readings)
     facts = {first.question.fact: distinct_answers(base, first.question)[0]} if first else {}
     given = {name: written(value) for name, value in facts.items()}
-    asked = {"facts": given, "on": plain(today), "language": "en"}
-    norm = next(iter(engine.compiled(today, today, base.default_readings).edition.norms))
-    receipt = explain(engine, facts, norm, today, today, {}).content()
-    moments = {"before": {"on": plain(today)}, "after": {"on": "2030-01-01"}}
+    asked = {"facts": given, "on": plain(day), "language": "en"}
+    norm = next(iter(engine.compiled(day, day, base.default_readings).edition.norms))
+    receipt = explain(engine, facts, norm, day, day, {}).content()
+    moments = {"before": {"on": plain(day)}, "after": {"on": "2030-01-01"}}
     bodies: Mapping[str, Json] = {
         "/checks": asked,
         "/next-questions": asked,

@@ -13,8 +13,9 @@ from waarborg.web.api.context import Speech
 from waarborg.web.api.law_base import RecordId
 from waarborg.web.api.problems import PROBLEM_TYPES
 from waarborg.web.api.shapes_law import ProblemKind
+from waarborg.web.api.strict_route import StrictRoute
 
-router = APIRouter(tags=["problems"])
+router = APIRouter(tags=["problems"], route_class=StrictRoute)
 
 
 def problem_kinds() -> list[str]:

@@ -14,7 +14,6 @@ from waarborg.law.changes import Asked, compare
 from waarborg.report.check_view import check_view
 from waarborg.report.difference_view import difference_view
 from waarborg.report.law_view import question_view
-from waarborg.web.api.bodies import JsonRoute
 from waarborg.web.api.context import Law, spoken
 from waarborg.web.api.requests import (
     CheckRequest,
@@ -30,8 +29,9 @@ from waarborg.web.api.shapes_check import (
     ReceiptShape,
     RerunShape,
 )
+from waarborg.web.api.strict_route import StrictRoute
 
-router = APIRouter(route_class=JsonRoute)
+router = APIRouter(route_class=StrictRoute)
 
 
 @router.post("/checks", operation_id="check", tags=["systems"], response_model=CheckShape)
