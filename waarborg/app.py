@@ -31,9 +31,7 @@ SECURITY_CONTACT: Final = "WAARBORG_SECURITY_CONTACT"
 """The environment variable with the address for reports of weaknesses, as security.txt gives it."""
 
 
-def create_app(
-    engine: Engine | None = None, today: Callable[[], date] = day_of_today
-) -> Starlette:
+def create_app(engine: Engine | None = None, today: Callable[[], date] = day_of_today) -> Starlette:
     """Return the application: the pages in Dutch and English, and /v1 for programs.
 
     `engine` is the law to use, that of the product when it is None; `today` tells the day.
@@ -57,7 +55,9 @@ def create_app(
         },
     )
     app.state.site = Site(law, today)
-    app.state.security_contact = os.environ.get(SECURITY_CONTACT, "https://waarborg.example/security")
+    app.state.security_contact = os.environ.get(
+        SECURITY_CONTACT, "https://waarborg.example/security"
+    )
     return app
 
 

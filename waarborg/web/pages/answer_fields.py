@@ -8,39 +8,43 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, QueryParams
 
 from waarborg.law.records import Question
 from waarborg.web.pages.answers import RawValue
 
 NONE_OF_THESE: Final = "-"
 """What the box "none of these" sends; no option can have this id."""
+Fields = FormData | QueryParams
+"""What was sent with a form, in its body or in its address."""
 FIELD: Final = "answer"
 DAY_PARTS: Final = ("day", "month", "year")
 _POWER: Final = re.compile(r"^(?:(?P<lead>\d+(?:\.\d+)?)[x×*])?10\^(?P<power>\d{1,2})$")
 
 
 class FieldFault(Exception):
-    """What is wrong with a field: the key of the words, the id of the field to go to, and values for the words."""
+    """What is wrong with a field: the key of the words, the id to go to, values for the words."""
 
-    def __init__(self, key: str, target: str = FIELD, values: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, key: str, target: str = FIELD, values: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(key)
         self.key = key
         self.target = target
         self.values = values or {}
 
 
-def given_texts(form: FormData, name: str = FIELD) -> list[str]:
+def given_texts(form: Fields, name: str = FIELD) -> list[str]:
     """Return what was sent under `name`, without files."""
     return [one for one in form.getlist(name) if isinstance(one, str)]
 
 
-def text_of(form: FormData, name: str) -> str:
+def text_of(form: Fields, name: str) -> str:
     """Return one field as text; empty when it was not sent."""
     return next(iter(given_texts(form, name)), "").strip()
 
 
-def read_answer(question: Question, form: FormData) -> RawValue:
+def read_answer(question: Question, form: Fields) -> RawValue:
     """Return the answer to `question`.
 
     Raises:
@@ -49,21 +53,21 @@ def read_answer(question: Question, form: FormData) -> RawValue:
     return _READERS[question.type](question, form)
 
 
-def _yes_no(_: Question, form: FormData) -> RawValue:
+def _yes_no(_: Question, form: Fields) -> RawValue:
     given = text_of(form, FIELD)
     if given not in ("true", "false"):
         raise FieldFault("choose-one", f"{FIELD}-true")
     return given == "true"
 
 
-def _choice(question: Question, form: FormData) -> RawValue:
+def _choice(question: Question, form: Fields) -> RawValue:
     given = text_of(form, FIELD)
     if given not in question.option_ids:
         raise FieldFault("choose-one", f"{FIELD}-{question.option_ids[0]}")
     return given
 
 
-def _choices(question: Question, form: FormData) -> RawValue:
+def _choices(question: Question, form: Fields) -> RawValue:
     given = set(given_texts(form))
     first = f"{FIELD}-{question.option_ids[0]}"
     chosen = [option for option in question.option_ids if option in given]
@@ -76,7 +80,7 @@ def _choices(question: Question, form: FormData) -> RawValue:
     return list(chosen)
 
 
-def _number(question: Question, form: FormData) -> RawValue:
+def _number(question: Question, form: Fields) -> RawValue:
     text = text_of(form, FIELD)
     if not text:
         raise FieldFault("number-missing")
@@ -106,14 +110,14 @@ def read_number(text: str) -> float | None:
     return float(bare)
 
 
-def _date(_: Question, form: FormData) -> RawValue:
+def _date(_: Question, form: Fields) -> RawValue:
     day = read_day(form, FIELD)
     if day is None:
         raise FieldFault("date-missing", f"{FIELD}-day")
     return day
 
 
-def read_day(form: FormData, name: str) -> date | None:
+def read_day(form: Fields, name: str) -> date | None:
     """Return the day in the three fields of `name`; none when all three are empty.
 
     Raises:
@@ -137,7 +141,7 @@ def read_day(form: FormData, name: str) -> date | None:
     return found
 
 
-_READERS: Final[Mapping[str, Callable[[Question, FormData], RawValue]]] = {
+_READERS: Final[Mapping[str, Callable[[Question, Fields], RawValue]]] = {
     "yes-no": _yes_no,
     "choice": _choice,
     "choices": _choices,

@@ -66,7 +66,12 @@ class Answers:
 
     def content(self) -> dict[str, Any]:
         """Return the answers as plain values: what the form carries and what is saved."""
-        content = {"on": self.on, "asOf": self.as_of, "readings": dict(self.readings), "facts": dict(self.facts)}
+        content = {
+            "on": self.on,
+            "asOf": self.as_of,
+            "readings": dict(self.readings),
+            "facts": dict(self.facts),
+        }
         return dict(plain(content))
 
     def to_text(self) -> str:
@@ -136,4 +141,6 @@ def _value(name: str, given: object) -> RawValue:
 
 
 def _no_answers(name: str) -> WrongFactType:
-    return WrongFactType(field=name, given="…", expected="a mapping of facts / een lijst van feiten")
+    return WrongFactType(
+        field=name, given="…", expected="a mapping of facts / een lijst van feiten"
+    )

@@ -34,7 +34,9 @@ def fault_page(request: Request, status: int, what: tuple[str, str] | None = Non
     site: Site = request.app.state.site
     language = request_language(request)
     key = status if status in WORDED else (500 if status >= 500 else 400)  # noqa: PLR2004  # the server's faults
-    wrong, remedy = what or tuple(say(f"faults.{key}.{part}", language) for part in ("what", "remedy"))
+    wrong, remedy = what or tuple(
+        say(f"faults.{key}.{part}", language) for part in ("what", "remedy")
+    )
     return site.page(
         "fault.html",
         Here("start", language),
@@ -72,9 +74,7 @@ def show_faulty_answers(submission: Submission, fault: FaultyAnswers) -> Respons
     answers = fault.answers
     groups = [_group(submission, answers, one) for one in fault.faults]
     dropped = {
-        str(one.details["field"])
-        for one in fault.faults
-        if not isinstance(one, ContradictoryFacts)
+        str(one.details["field"]) for one in fault.faults if not isinstance(one, ContradictoryFacts)
     }
     return submission.site.page(
         "answers_fault.html",
@@ -101,7 +101,11 @@ def _group(submission: Submission, answers: Answers, fault: FactFault) -> Mappin
     if isinstance(fault, ContradictoryFacts):
         fields = str(fault.details["fields"]).split(", ")
         text = str(fault.details[f"message_{language}"])
-        return {"text": text, "remedy": "", "rows": [_row(submission, answers, one) for one in fields]}
+        return {
+            "text": text,
+            "remedy": "",
+            "rows": [_row(submission, answers, one) for one in fields],
+        }
     wrong, remedy = fault.in_language(language)
     return {"text": wrong, "remedy": remedy, "rows": []}
 

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Files to take home: the result, a receipt, and the answers themselves; and opening saved answers."""
+"""Files to take home: the result, a receipt and the answers; and opening saved answers."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import yaml
@@ -10,16 +11,17 @@ from starlette.responses import Response
 
 from waarborg.kernel.errors import UnreadableYaml, WaarborgError
 from waarborg.kernel.texts import say
-from waarborg.law import explain
 from waarborg.report.check_json import to_json
 from waarborg.report.check_markdown import to_markdown
 from waarborg.report.check_pdf import to_pdf
 from waarborg.report.check_view import check_view
+from waarborg.report.norm_view import View
 from waarborg.web.pages.answer_fields import FieldFault
 from waarborg.web.pages.answers import Answers, read_answers
 from waarborg.web.pages.forms import Submission
 from waarborg.web.pages.places import Here
 from waarborg.web.pages.question_pages import show_answers, start
+from waarborg.web.pages.result_pages import receipt_of
 
 MEDIA_TYPES: Final = {
     "pdf": "application/pdf",
@@ -27,6 +29,11 @@ MEDIA_TYPES: Final = {
     "json": "application/json",
     "answers": "application/yaml; charset=utf-8",
     "receipt": "application/json",
+}
+WRITERS: Final[Mapping[str, Callable[[View], str | bytes]]] = {
+    "pdf": to_pdf,
+    "markdown": to_markdown,
+    "json": to_json,
 }
 SUFFIXES: Final = {"markdown": "md", "answers": "yaml", "receipt": "json"}
 
@@ -42,7 +49,7 @@ def give_file(submission: Submission) -> Response:
         return _file(submission, "answers", answers_file(answers, submission))
     result = answers.checked(submission.site.engine)
     view = check_view(submission.site.engine, result, submission.language)
-    content = {"pdf": to_pdf, "markdown": to_markdown, "json": to_json}[wanted](view)
+    content = WRITERS[wanted](view)
     return _file(submission, wanted, content)
 
 
@@ -54,11 +61,8 @@ def answers_file(answers: Answers, submission: Submission) -> str:
 
 
 def _receipt(submission: Submission, answers: Answers, norm: str) -> Response:
-    engine = submission.site.engine
-    result = answers.checked(engine)
-    outcome = result.outcomes.get(norm)
-    day = outcome.may_start if outcome and outcome.may_start else answers.on
-    receipt = explain(engine, result.facts, norm, day, answers.as_of, answers.readings)
+    result = answers.checked(submission.site.engine)
+    receipt = receipt_of(submission, result, norm)
     return _file(submission, "receipt", receipt.to_bytes(), norm)
 
 

@@ -50,7 +50,9 @@ Handler = Callable[[Submission], Response]
 class FormPage:
     """A place that answers a form; a visit without one leads back to the start of the check."""
 
-    def __init__(self, handler: Handler, on_fault: Callable[[Submission, FaultyAnswers], Response]) -> None:
+    def __init__(
+        self, handler: Handler, on_fault: Callable[[Submission, FaultyAnswers], Response]
+    ) -> None:
         self._handler = handler
         self._on_fault = on_fault
 

@@ -3,6 +3,8 @@
 
 """The pages about Waarborg itself, and the small files that every site has."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from starlette.exceptions import HTTPException
@@ -18,7 +20,6 @@ from waarborg.web.pages.languages import preferred_language
 from waarborg.web.pages.places import FORM_PLACES, PLACES, Here, address, language_of
 from waarborg.web.pages.question_pages import start as show_check
 from waarborg.web.pages.site import site_of
-
 
 
 def root(request: Request) -> Response:

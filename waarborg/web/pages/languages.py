@@ -21,8 +21,9 @@ def preferred_language(accept_language: str) -> Language:
         for language in LANGUAGES:
             if primary == language:
                 weights[language] = max(weights.get(language, 0.0), _weight(parameters))
-    best = max(weights, key=weights.__getitem__, default="nl")
-    return best if weights.get(best, 0.0) > 0 else "nl"
+    wanted = [language for language, weight in weights.items() if weight > 0]
+    usual: Language = "nl"
+    return max(wanted, key=weights.__getitem__, default=usual)
 
 
 def _weight(parameters: str) -> float:

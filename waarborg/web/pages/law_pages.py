@@ -37,7 +37,14 @@ def norms(request: Request) -> Response:
     base, language = site.engine.base, here.language
     words = here.query.get("q", "")[:LONGEST_SEARCH].strip()
     chosen = {name: here.query.get(name) for name in FILTERS}
-    found = find_norms(site.engine, NormFilter(words=words or None, **chosen))
+    sought = NormFilter(
+        act=chosen["act"],
+        addressee=chosen["addressee"],
+        kind=chosen["kind"],
+        status=chosen["status"],
+        words=words or None,
+    )
+    found = find_norms(site.engine, sought)
     views = [norm_view(base, norm, base.status_of(norm), language) for norm in found]
     groups = [("", views)] if words else _by_act(views)
     return site.page(

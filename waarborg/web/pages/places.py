@@ -15,6 +15,7 @@ PLACES: Final = {
     "question": Text("/nl/regelcheck/vraag", "/en/check/question"),
     "answers": Text("/nl/regelcheck/antwoorden", "/en/check/answers"),
     "result": Text("/nl/regelcheck/uitkomst", "/en/check/result"),
+    "reasons": Text("/nl/regelcheck/waarom", "/en/check/why"),
     "comparison": Text("/nl/regelcheck/vergelijking", "/en/check/comparison"),
     "download": Text("/nl/regelcheck/bestand", "/en/check/file"),
     "open": Text("/nl/regelcheck/openen", "/en/check/open"),
@@ -33,8 +34,10 @@ PLACES: Final = {
     "problem": Text("/nl/problemen/{id}", "/en/problems/{id}"),
 }
 
-FORM_PLACES: Final = frozenset({"question", "answers", "result", "comparison", "download", "open"})
-"""Places that exist only as the answer to a form: without one they lead back to the start of the check."""
+FORM_PLACES: Final = frozenset(
+    {"question", "answers", "result", "reasons", "comparison", "download", "open"}
+)
+"""Places that are only the answer to a form; without one they lead to the start of the check."""
 
 
 def address(place: str, language: Language, /, **parts: str) -> str:

@@ -6,12 +6,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from starlette.responses import Response
 
 from waarborg.kernel.errors import BadFacts
-from waarborg.kernel.texts import say
+from waarborg.kernel.texts import Language, say
 from waarborg.law.records import Question
 from waarborg.report.sources import source_view
 from waarborg.report.written import written_answer, written_number
@@ -19,6 +19,7 @@ from waarborg.web.pages.answer_fields import (
     DAY_PARTS,
     NONE_OF_THESE,
     FieldFault,
+    Fields,
     read_answer,
     read_day,
     shown_values,
@@ -29,11 +30,20 @@ from waarborg.web.pages.forms import Submission
 from waarborg.web.pages.places import Here
 from waarborg.web.pages.site import Site
 
-NORMS_SHOWN = 8
+FEW_LEFT: Final = 2
+MANY_LEFT: Final = 8
+"""From here on most of the questions fall away by later answers, and we say so."""
+NORMS_SHOWN: Final = 8
 """So many of the rules that hang on a question are named; the others are counted."""
 
 
-def start(site: Site, here: Here, answers: Answers, fault: FieldFault | None = None, given: Any = None) -> Response:  # noqa: ANN401  # the fields as they were sent
+def start(
+    site: Site,
+    here: Here,
+    answers: Answers,
+    fault: FieldFault | None = None,
+    given: Fields | None = None,
+) -> Response:
     """Return the first page of the check: what it does, and the choice of days and readings."""
     days = {name: _day_values(getattr(answers, name), given, name) for name in ("on", "as_of")}
     return site.page(
@@ -45,11 +55,13 @@ def start(site: Site, here: Here, answers: Answers, fault: FieldFault | None = N
         readings=site.engine.base.readings.values(),
         chosen=site.engine.base.with_readings(answers.readings),
         faults=fault_views(here, fault),
-        changed=answers.on != site.today() or answers.as_of != site.today() or bool(answers.readings),
+        changed=answers.on != site.today()
+        or answers.as_of != site.today()
+        or bool(answers.readings),
     )
 
 
-def _day_values(day: date, given: Any, name: str) -> Mapping[str, str]:  # noqa: ANN401  # a form or nothing
+def _day_values(day: date, given: Fields | None, name: str) -> Mapping[str, str]:
     if given is not None:
         return {part: str(given.get(f"{name}.{part}", ""))[:10] for part in DAY_PARTS}
     return {part: str(getattr(day, part)) for part in DAY_PARTS}
@@ -82,7 +94,9 @@ def _begin(submission: Submission, answers: Answers) -> Response:
     chosen = {key: submission.field(f"reading.{key}") for key in defaults}
     readings = {key: option for key, option in chosen.items() if option and option != defaults[key]}
     today = site.today()
-    return _show_next(submission, replace(answers, on=on or today, as_of=as_of or today, readings=readings))
+    return _show_next(
+        submission, replace(answers, on=on or today, as_of=as_of or today, readings=readings)
+    )
 
 
 def _take(submission: Submission, answers: Answers) -> Response:
@@ -129,7 +143,11 @@ def _show(
     submission: Submission, answers: Answers, asking: Asking, fault: FieldFault | None = None
 ) -> Response:
     site, question = submission.site, asking.question
-    here = Here("question", submission.language, form={"answers": answers.to_text(), "change": question.fact})
+    here = Here(
+        "question",
+        submission.language,
+        form={"answers": answers.to_text(), "change": question.fact},
+    )
     fields = _given_fields(submission, question, answers, fault)
     norms = [site.engine.base.norms[key][-1] for key in asking.norms]
     return site.page(
@@ -141,7 +159,7 @@ def _show(
         source=source_view(site.engine.base, question.source, submission.language),
         norms=norms[:NORMS_SHOWN],
         more_norms=max(0, len(norms) - NORMS_SHOWN),
-        left=asking.left,
+        progress=_progress(asking.left - 1, submission.language),
         limits=_limits(question, submission),
         unknown_before=question.fact in answers.facts and answers.facts[question.fact] is None,
         faults=fault_views(here, fault),
@@ -153,7 +171,7 @@ def _show(
 def _given_fields(
     submission: Submission, question: Question, answers: Answers, fault: FieldFault | None
 ) -> dict[str, Any]:
-    """Return what the fields show: what was just sent if that was wrong, or else an earlier answer."""
+    """Return what the fields show: what was sent if that was wrong, or else an earlier answer."""
     if fault:
         sent = [str(one)[:60] for one in submission.form.getlist("answer")]
         return {"given": sent, "given_day": _day_values(date.min, submission.form, "answer")}
@@ -164,9 +182,21 @@ def _given_fields(
     return {"given": shown_values(value), "given_day": dict.fromkeys(DAY_PARTS, "")}
 
 
+def _progress(after_this: int, language: Language) -> str:
+    """Return how many questions can still follow, in honest words."""
+    if after_this < FEW_LEFT:
+        return say(f"pages.question.{('last', 'one')[after_this]}", language)
+    key = "left" if after_this > MANY_LEFT else "few"
+    return say(f"pages.question.{key}", language, count=after_this)
+
+
 def _limits(question: Question, submission: Submission) -> Mapping[str, str]:
     limits = {"minimum": question.minimum, "maximum": question.maximum}
-    return {key: written_number(value, submission.language) for key, value in limits.items() if value is not None}
+    return {
+        key: written_number(value, submission.language)
+        for key, value in limits.items()
+        if value is not None
+    }
 
 
 def fault_views(here: Here, fault: FieldFault | None) -> list[dict[str, str]]:
@@ -198,4 +228,6 @@ def show_answers(submission: Submission, answers: Answers | None = None) -> Resp
     ]
     here = Here("answers", language, form={"answers": given.to_text()})
     asking = next_asking(site.engine, given)
-    return site.page("answers.html", here, answers=given, rows=rows, left=asking.left if asking else 0)
+    return site.page(
+        "answers.html", here, answers=given, rows=rows, left=asking.left if asking else 0
+    )

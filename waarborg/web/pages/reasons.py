@@ -3,8 +3,8 @@
 
 """The reasons of an outcome in plain words: a receipt as a nested list."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from waarborg.kernel.texts import Language, say
@@ -39,6 +39,14 @@ def reasons_of(base: LawBase, receipt: Receipt, language: Language) -> list[Reas
     return list(writer.lines(receipt.because["because"]))
 
 
+def shortened(reasons: Sequence[Reason], depth: int) -> list[Reason]:
+    """Return the reasons without what lies deeper than `depth`."""
+    return [
+        replace(one, because=tuple(shortened(one.because, depth - 1)) if depth > 1 else ())
+        for one in reasons
+    ]
+
+
 class _Writer:
     def __init__(self, base: LawBase, language: Language) -> None:
         self._base = base
@@ -47,7 +55,7 @@ class _Writer:
     def _say(self, key: str, **values: object) -> str:
         return say(f"reasons.{key}", self._language, **values)
 
-    def lines(self, nodes: Sequence[Node]) -> Iterator[Reason]:
+    def lines(self, nodes: Iterable[Node]) -> Iterator[Reason]:
         for node in nodes:
             yield from self._of(node)
 
@@ -101,12 +109,20 @@ class _Writer:
         reading = self._base.readings[node["reading"]]
         text = next(one.text[self._language] for one in reading.options if one.id == node["is"])
         key = "reading" if node["value"] == "true" else "not-reading"
-        return Reason(self._say(key, text=text), page=address("readings", self._language) + f"#{reading.id}")
+        return Reason(
+            self._say(key, text=text), page=address("readings", self._language) + f"#{reading.id}"
+        )
 
     def _with_source(self, text: str, node: Node, page: str | None = None) -> Reason:
         source = source_view(self._base, Source(**node["source"]), self._language)
-        because = () if node["kind"] == "schedule" and node["value"] != "unknown" else node.get("because", ())
-        return Reason(text, tuple(self.lines(_opened(because))), source["label"], source["url"], page)
+        because = (
+            ()
+            if node["kind"] == "schedule" and node["value"] != "unknown"
+            else node.get("because", ())
+        )
+        return Reason(
+            text, tuple(self.lines(_opened(because))), source["label"], source["url"], page
+        )
 
 
 def _opened(nodes: Sequence[Node]) -> Iterator[Node]:

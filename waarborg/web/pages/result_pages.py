@@ -3,23 +3,35 @@
 
 """The result of the check, what changes between two days, and the files to take home."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from starlette.responses import Response
 
 from waarborg.kernel.dates import parse_date
-from waarborg.law import Check, Outcome, explain
+from waarborg.kernel.texts import Language
+from waarborg.law import Check, Receipt, State, explain
 from waarborg.law.changes import Asked, compare
+from waarborg.law.expressions import Named
+from waarborg.law.interpret import Interpreter
 from waarborg.report.check_view import check_view
 from waarborg.report.difference_view import difference_view
-from waarborg.report.norm_details import norm_details
+from waarborg.report.norm_details import Detail, norm_details
+from waarborg.report.norm_view import View
+from waarborg.report.timing import state_title
 from waarborg.web.pages.answer_fields import DAY_PARTS, FieldFault, read_day
 from waarborg.web.pages.answers import Answers
 from waarborg.web.pages.forms import Submission
 from waarborg.web.pages.places import Here
 from waarborg.web.pages.question_pages import fault_views, show_answers
-from waarborg.web.pages.reasons import Reason, reasons_of
+from waarborg.web.pages.reasons import Reason, reasons_of, shortened
+
+ALWAYS_TOLD: Final = frozenset({"prohibited", "high-risk"})
+"""What everybody wants to know, whatever the answer."""
+REASONS_DEEP: Final = 2
+"""So many levels of reasons stand with each rule; the others on a page of their own."""
 
 
 def show_result(submission: Submission) -> Response:
@@ -32,26 +44,84 @@ def show_result(submission: Submission) -> Response:
     opened = submission.field("opened") == "all"
     fields = {"answers": answers.to_text(), **({"opened": "all"} if opened else {})}
     view = check_view(site.engine, result, language)
-    norms = [norm for group in view["groups"] for norm in group["norms"]]
+    told = [group for group in view["groups"] if group["key"] != "open"]
+    norms = [norm for group in told for norm in group["norms"]]
     return site.page(
         "result.html",
         Here("result", language, form=fields),
         answers=answers,
         view=view,
-        summary=view["summary"],
-        details={norm["id"]: list(norm_details(norm, language)) for norm in norms},
-        reasons={key: _reasons(submission, result, one) for key, one in result.outcomes.items() if one.may_start},
+        verdicts=_verdicts(submission, result, view["summary"]),
+        details={norm["id"]: _details(norm, language) for norm in norms},
+        reasons={norm["id"]: _short_reasons(submission, result, norm) for norm in norms},
         opened=opened,
-        days=_comparison_days(submission, result),
+        days=_comparison_days(result),
     )
 
 
-def _reasons(submission: Submission, result: Check, outcome: Outcome) -> list[Reason]:
-    """Return the reasons on the day on which the norm first applies or may apply."""
+def _verdicts(
+    submission: Submission, result: Check, summary: Sequence[View]
+) -> Mapping[str, list[View]]:
+    """Return what the application is in law, and apart what it is not and what cannot be said yet.
+
+    Of what cannot be said yet only that is told for which a question is still open.
+    """
     engine = submission.site.engine
-    day = outcome.may_start or result.on
-    receipt = explain(engine, result.facts, outcome.norm.id, day, result.as_of, result.readings)
-    return reasons_of(engine.base, receipt, submission.language)
+    edition = engine.compiled(result.on, result.as_of, result.readings).edition
+    interpreter = Interpreter(edition, result.facts)
+    waiting = frozenset[str]().union(*(one.missing for one in result.outcomes.values()))
+    told = [one for one in summary if one["value"] is True or one["concept"] in ALWAYS_TOLD]
+    rest = [one for one in summary if one not in told]
+    unknown = [
+        one
+        for one in rest
+        if one["value"] is None and interpreter.missing(Named(one["concept"])) & waiting
+    ]
+    return {
+        "told": told,
+        "unknown": unknown,
+        "false": [one for one in rest if one["value"] is False],
+    }
+
+
+def _details(norm: Mapping[str, Any], language: Language) -> list[Detail]:
+    """Return the lines about a norm; its open questions have a list of their own, with buttons."""
+    return list(norm_details({**norm, "missing": ()}, language))
+
+
+def _short_reasons(submission: Submission, result: Check, norm: Mapping[str, Any]) -> list[Reason]:
+    """Return the first reasons; none for what is open, of which the open questions are told."""
+    if norm["state"] == State.UNDETERMINED and norm["starts"] is None:
+        return []
+    receipt = receipt_of(submission, result, norm["id"])
+    reasons = reasons_of(submission.site.engine.base, receipt, submission.language)
+    return shortened(reasons, REASONS_DEEP)
+
+
+def receipt_of(submission: Submission, result: Check, norm: str) -> Receipt:
+    """Return the receipt for the day on which the norm first applies or may apply."""
+    outcome = result.outcomes.get(norm)
+    day = (outcome.starts or outcome.may_start if outcome else None) or result.on
+    engine = submission.site.engine
+    return explain(engine, result.facts, norm, day, result.as_of, result.readings)
+
+
+def show_reasons(submission: Submission) -> Response:
+    """Return all reasons of one rule, down to the answers."""
+    site, language = submission.site, submission.language
+    answers = submission.answers()
+    result = answers.checked(site.engine)
+    receipt = receipt_of(submission, result, submission.field("norm"))
+    form = {"answers": answers.to_text(), "norm": receipt.norm.id}
+    return site.page(
+        "reasons.html",
+        Here("reasons", language, form=form),
+        answers=answers,
+        receipt=receipt,
+        status_of_norm=site.engine.base.status_of(receipt.norm),
+        state=state_title(receipt.state, site.engine.base.status_of(receipt.norm), language),
+        reasons=reasons_of(site.engine.base, receipt, language),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +132,7 @@ class ComparisonDay:
     norms: int
 
 
-def _comparison_days(submission: Submission, result: Check) -> list[ComparisonDay]:
+def _comparison_days(result: Check) -> list[ComparisonDay]:
     counts: dict[date, int] = {}
     for outcome in result.outcomes.values():
         for moment in outcome.moments[1:]:
@@ -79,8 +149,12 @@ def show_comparison(submission: Submission) -> Response:
     facts = answers.parsed(site.engine)
     differences = compare(site.engine, facts, before, after, answers.readings)
     days = dict(zip(("other_on", "other_as_of"), after, strict=True))
-    fields = {name: {part: str(getattr(day, part)) for part in DAY_PARTS} for name, day in days.items()}
-    form = {f"{name}.{part}": text for name, parts in fields.items() for part, text in parts.items()}
+    fields = {
+        name: {part: str(getattr(day, part)) for part in DAY_PARTS} for name, day in days.items()
+    }
+    form = {
+        f"{name}.{part}": text for name, parts in fields.items() for part, text in parts.items()
+    }
     here = Here("comparison", language, form={"answers": answers.to_text(), **form})
     return site.page(
         "comparison.html",
@@ -106,7 +180,9 @@ def _other_moment(submission: Submission, answers: Answers) -> tuple[Asked, Fiel
     return (on, as_of), None
 
 
-def _as_sent(submission: Submission, fields: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+def _as_sent(
+    submission: Submission, fields: dict[str, dict[str, str]]
+) -> dict[str, dict[str, str]]:
     return {
         name: {part: submission.field(f"{name}.{part}")[:10] for part in parts}
         for name, parts in fields.items()

@@ -19,6 +19,7 @@ FORMS: Final[Mapping[str, Handler]] = {
     "question": question_pages.receive,
     "answers": question_pages.show_answers,
     "result": result_pages.show_result,
+    "reasons": result_pages.show_reasons,
     "comparison": result_pages.show_comparison,
     "download": file_pages.give_file,
     "open": file_pages.open_file,

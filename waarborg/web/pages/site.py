@@ -62,7 +62,13 @@ class Site:
         self._environment = environment()
 
     def page(
-        self, template: str, here: Here, /, *, status: int = 200, **context: Any  # noqa: ANN401  # a template takes anything
+        self,
+        template: str,
+        here: Here,
+        /,
+        *,
+        status: int = 200,
+        **context: Any,  # noqa: ANN401  # a template takes anything
     ) -> HTMLResponse:
         """Return the page that `template` makes for the place `here`."""
         language = here.language
@@ -79,7 +85,7 @@ class Site:
             footer=FOOTER,
             **context,
         )
-        headers = {"Content-Language": language}
+        headers: dict[str, str] = {"Content-Language": language}
         if here.place in FORM_PLACES:
             headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
         return HTMLResponse(text, status, headers)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from waarborg.kernel.dates import parse_date
-from waarborg.report.timeline_chart import timeline_chart
+from waarborg.report.timeline_chart import drawn_since, timeline_chart
 from waarborg.report.timeline_view import timeline_view
 from waarborg.web.pages.answer_fields import DAY_PARTS, FieldFault, read_day
 from waarborg.web.pages.places import Here, language_of
@@ -36,6 +36,7 @@ def timeline(request: Request) -> Response:
     fields = {part: str(getattr(as_of, part)) for part in DAY_PARTS}
     if fault:
         fields = {part: request.query_params.get(f"day.{part}", "")[:10] for part in DAY_PARTS}
+    since = drawn_since(site.today()).isoformat()
     charts = {
         width: Markup(timeline_chart(view, site.today(), width))  # noqa: S704  # vl-convert made it, from texts of ours
         for width in ("wide", "narrow")
@@ -46,7 +47,10 @@ def timeline(request: Request) -> Response:
         status=422 if fault else 200,
         as_of=as_of,
         today=site.today(),
-        years=_years(view["milestones"]),
+        tables={
+            "recent": _years([one for one in view["milestones"] if one["date"] >= since]),
+            "older": _years([one for one in view["milestones"] if one["date"] < since]),
+        },
         charts=charts,
         knowledge=_knowledge(site),
         acts={key: act.short[language] for key, act in site.engine.base.acts.items()},
@@ -68,7 +72,7 @@ def _years(milestones: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, A
 
 
 def _knowledge(site: Site) -> list[tuple[date, str]]:
-    """Return the days before which the law was known otherwise: those on which an act amended another."""
+    """Return the last days on which the law was known otherwise: before an act amended another."""
     acts = site.engine.base.acts.values()
     amending = [act for act in acts if act.amends and act.knowledge <= site.today()]
     return [
