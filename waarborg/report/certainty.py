@@ -18,3 +18,8 @@ def certainty_view(certainty: Certainty | None, language: Language) -> dict[str,
         "levelTitle": say(f"report.certainty.{certainty.level}", language),
         "note": certainty.note[language],
     }
+
+
+def certainty_text(view: dict[str, Any]) -> str:
+    """Return the view of a certainty in a sentence or two."""
+    return f"{view['levelTitle']}. {view['note']}"

@@ -8,6 +8,7 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from waarborg.kernel.texts import Language, say
+from waarborg.report.certainty import certainty_text
 from waarborg.report.norm_details import norm_details
 from waarborg.report.norm_view import View
 
@@ -30,7 +31,7 @@ def _render(template: str, view: View) -> str:
 
     details = partial(norm_details, language=language)
     page = _environment().get_template(template)
-    return page.render(view=view, say=words, norm_details=details) + "\n"
+    return page.render(view=view, say=words, norm_details=details, certainty=certainty_text) + "\n"
 
 
 @cache

@@ -5,12 +5,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import quote
 
 from waarborg.kernel.texts import Language, say
+from waarborg.report.certainty import certainty_text
 from waarborg.report.norm_details import norm_details
 from waarborg.report.norm_view import View
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
+_LIST = re.compile(r"^(\d*)([-+=.)])")
+_IN_URL = ":/?#[]@!$&'()*+,;=%~"
 _Say = Callable[[str], str]
 
 
@@ -25,24 +29,27 @@ def to_markdown(view: View) -> str:
         f"# {words('title')}",
         say("report.check.asked", language, on=view["onText"], as_of=view["asOfText"]),
         *_announced(view, words),
-        *_section(words("summary"), _summary(view)),
-        *_group_sections(view, language),
+        *_section(words("summary"), _summary(view, language)),
+        *(_group_sections(view, language) if view["groups"] else (words("nothing"),)),
         *_section(words("missing"), (f"- {escaped(one['question'])}" for one in view["missing"])),
         *_section(words("readings"), _ambiguities(view)),
         *_section(words("answers"), _answers(view, words)),
-        f"{words('note')} {say('report.check.law-base', language, digest=view['lawBase'])}",
+        words("note"),
+        say("report.check.law-base", language, digest=view["lawBase"]),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def escaped(text: str) -> str:
-    """Return `text` with the signs that mean something in Markdown made plain."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Return `text` on one line, with the signs that mean something in Markdown made plain."""
+    return _LIST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def link(label: str, url: str | None) -> str:
     """Return a link, or the label alone."""
-    return f"[{escaped(label)}](<{url}>)" if url else escaped(label)
+    if not url:
+        return escaped(label)
+    return f"[{escaped(label)}](<{quote(url, safe=_IN_URL)}>)"
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -58,17 +65,26 @@ def _announced(view: View, words: _Say) -> Iterator[str]:
         yield f"**{words('announced')}** {title}"
 
 
-def _summary(view: View) -> Iterator[str]:
+def _summary(view: View, language: Language) -> Iterator[str]:
     for one in view["summary"]:
-        source = link(one["source"]["label"], one["source"]["url"])
-        title, text = escaped(one["title"]), escaped(one["text"])
-        yield f"- **{title}: {one['valueText']}.** {text} ({source})"
+        if one["value"] is not False:
+            source = link(one["source"]["label"], one["source"]["url"])
+            title, text = escaped(one["title"]), escaped(one["text"])
+            sure = one["certainty"]
+            doubt = f" {escaped(certainty_text(sure))}" if sure else ""
+            yield f"- **{title}: {one['valueText']}.** {text}{doubt} ({source})"
+    titles = "; ".join(escaped(one["title"]) for one in view["summary"] if one["value"] is False)
+    if titles:
+        yield f"- {say('report.check.not', language, titles=titles)}"
 
 
 def _group_sections(view: View, language: Language) -> Iterator[str]:
     for group in view["groups"]:
         yield f"## {escaped(group['title'])} ({len(group['norms'])})"
         yield group["text"]
+        if group["key"] == "open":
+            yield "\n".join(line for norm in group["norms"] for line in _open_norm(norm))
+            continue
         for norm in group["norms"]:
             yield f"### {escaped(norm['title'])}"
             yield escaped(norm["text"])
@@ -77,10 +93,17 @@ def _group_sections(view: View, language: Language) -> Iterator[str]:
             )
 
 
+def _open_norm(norm: View) -> Iterator[str]:
+    """Yield what settles a norm that is open; all about it can wait until it is settled."""
+    source = link(norm["source"]["label"], norm["source"]["url"])
+    yield f"- **{escaped(norm['title'])}** ({norm['kindTitle']}, {source}). {norm['timing']}"
+    yield from (f"  - {escaped(one['question'])}" for one in norm["missing"])
+
+
 def _ambiguities(view: View) -> Iterator[str]:
     for one in view["ambiguities"]:
         question, text = escaped(one["question"]), escaped(one["text"])
-        yield f"- {question} **{text}** (`{one['reading']}={one['option']}`)"
+        yield f"- {question} **{text}**"
 
 
 def _answers(view: View, words: _Say) -> Iterator[str]:

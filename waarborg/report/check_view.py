@@ -165,13 +165,16 @@ def _groups(engine: Engine, result: Check, effects: Effects, language: Language)
             "text": say(f"report.group.{place.key}.text", language),
             "norms": [
                 outcome_view(engine, result, outcome, effects.get(outcome.norm.id, ()), language)
-                for outcome in sorted(
-                    found[place], key=lambda one: _KIND_ORDER.index(one.norm.kind)
-                )
+                for outcome in sorted(found[place], key=_order)
             ],
         }
         for place in sorted(found, key=lambda one: one.rank)
     ]
+
+
+def _order(outcome: Outcome) -> tuple[date, int]:
+    """Put first what may count first, and of one day what is forbidden."""
+    return outcome.may_start or date.max, _KIND_ORDER.index(outcome.norm.kind)
 
 
 def _group_title(place: _Place, language: Language) -> str:

@@ -62,7 +62,8 @@ def _rows(view: View, language: Language) -> Iterator[str]:
     for one in view["differences"]:
         source = link(one["source"]["label"], one["source"]["url"])
         why = f"{one['whyText']} {source}{escaped(_by(one, language))}"
-        rule = f"{escaped(one['norm']['title'])} (`{one['norm']['id']}`)"
+        norm = one["norm"]
+        rule = f"{escaped(norm['title'])} ({link(norm['source']['label'], norm['source']['url'])})"
         yield f"| {rule} | {one['beforeTitle']} | {one['afterTitle']} | {why} |"
 
 

@@ -3,6 +3,7 @@
 
 """Who watches over a norm, and what breaking it can cost, for a reader."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from waarborg.kernel.texts import Language, say
@@ -11,7 +12,7 @@ from waarborg.law.law_base import LawBase
 from waarborg.law.records import Sanction
 from waarborg.report.certainty import certainty_view
 from waarborg.report.sources import source_view
-from waarborg.report.written import written_amount, written_number
+from waarborg.report.written import joined, written_amount, written_number
 
 
 def supervisor_view(supervises: Supervises, language: Language) -> dict[str, Any]:
@@ -50,4 +51,13 @@ def _sentence(sanction: Sanction, language: Language) -> str:
     if sanction.maximum.percent is None or sanction.rule == "fixed":
         return say("report.fine.fixed", language, euro=euro)
     percent = written_number(sanction.maximum.percent, language)
-    return say(f"report.fine.{sanction.rule}", language, euro=euro, percent=percent)
+    usual = say(f"report.fine.{sanction.rule}", language, euro=euro, percent=percent)
+    return " ".join((usual, *_smaller(sanction, language)))
+
+
+def _smaller(sanction: Sanction, language: Language) -> Iterator[str]:
+    """Tell for which companies the lower amount counts, where for others it is the higher one."""
+    lower = [name for name in ("sme", "small_mid_cap") if getattr(sanction, name) == "lower"]
+    if lower and sanction.rule == "higher":
+        sizes = [say(f"report.size.{name}", language) for name in lower]
+        yield say("report.fine.lower-for", language, sizes=joined(sizes, language))

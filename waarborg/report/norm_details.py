@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from waarborg.kernel.texts import Language, say
+from waarborg.report.certainty import certainty_text
 from waarborg.report.norm_view import View
 from waarborg.report.written import written_day
 
@@ -36,14 +37,18 @@ def _what(norm: View) -> Iterator[Detail]:
 
 
 def _consequences(norm: View) -> Iterator[Detail]:
-    for one in norm.get("supervisors", ()):
-        yield Detail("supervisor", _with_certainty(one["name"], one), one["url"])
+    supervisors = norm.get("supervisors", ())
+    key = "supervisor" if len(supervisors) == 1 else "supervisor-perhaps"
+    for one in supervisors:
+        yield Detail(key, one["name"], one["url"])
+        if one["certainty"]:
+            yield Detail("supervisor-certainty", certainty_text(one["certainty"]))
     sanction = norm.get("sanction")
     if sanction:
-        text = " ".join(filter(None, (sanction["text"], sanction["publicBody"])))
-        source = sanction["source"]
-        text = _with_certainty(f"{text} ({source['label']})", sanction)
-        yield Detail("sanction", text, source["url"])
+        yield Detail("sanction", " ".join(filter(None, (sanction["text"], sanction["publicBody"]))))
+        yield Detail("sanction-source", sanction["source"]["label"], sanction["source"]["url"])
+        if sanction["certainty"]:
+            yield Detail("sanction-certainty", certainty_text(sanction["certainty"]))
 
 
 def _evidence(norm: View, language: Language) -> Iterator[Detail]:
@@ -60,12 +65,7 @@ def _doubts(norm: View, language: Language) -> Iterator[tuple[str, str]]:
     for one in norm.get("readings", ()):
         yield "reading", _other_reading(one, language)
     if norm["certainty"]:
-        yield "certainty", f"{norm['certainty']['levelTitle']}. {norm['certainty']['note']}"
-
-
-def _with_certainty(text: str, view: View) -> str:
-    certainty = view["certainty"]
-    return f"{text} ({certainty['levelTitle']}: {certainty['note']})" if certainty else text
+        yield "certainty", certainty_text(norm["certainty"])
 
 
 def _proof(proof: View, language: Language) -> str:
@@ -78,12 +78,13 @@ def _proof(proof: View, language: Language) -> str:
 def _other_reading(effect: View, language: Language) -> str:
     outcome = effect["stateTitle"]
     if effect["starts"] and effect["state"] != "applies":
-        outcome = say("report.detail.starts", language, day=written_day(effect["starts"], language))
+        key = "starts" if effect["state"] == "does-not-apply" else "certain-from"
+        day = written_day(effect["starts"], language)
+        outcome = say(f"report.detail.{key}", language, day=day)
     return say(
         "report.detail.other-reading",
         language,
         question=effect["question"],
         text=effect["text"],
         outcome=outcome,
-        choice=f"{effect['reading']}={effect['option']}",
     )
