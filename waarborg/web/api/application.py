@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -61,13 +60,3 @@ def create_api(engine: Engine, today: Callable[[], date]) -> FastAPI:
 def openapi_document() -> dict[str, Any]:
     """Return the description of the interface over the law of the product (OpenAPI 3.1)."""
     return create_api(product_engine(), day_of_today).openapi()
-
-
-def operations(app: FastAPI) -> list[tuple[str, str]]:
-    """Return every method and address that the interface offers."""
-    return [
-        (method, route.path)
-        for route in app.routes
-        if isinstance(route, APIRoute)
-        for method in sorted(route.methods or ())
-    ]
