@@ -4,6 +4,7 @@
 """Where it says so: the place in an act as jurists name it, with a link to the official text."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -37,20 +38,16 @@ def source_label(act: Act, source: Source, language: Language) -> str:
 
 
 def _dutch_place(source: Source) -> str:
-    parts = []
-    if source.article:
-        parts.append(f"artikel {source.article}")
-    if source.annex:
-        parts.append(f"bijlage {source.annex}")
-    if source.paragraph:
-        parts.append(
-            f"punt {source.paragraph}" if _is_in_annex(source) else f"lid {source.paragraph}"
-        )
-    if source.point:
-        parts.append(
-            f"punt {source.point}" if _is_bare_annex_point(source) else f"onder {source.point}"
-        )
-    return ", ".join(parts)
+    if _is_in_annex(source):
+        point = "onder" if source.paragraph else "punt"
+        named = (("bijlage", source.annex), ("punt", source.paragraph), (point, source.point))
+        return _listed(named)
+    named = (("artikel", source.article), ("lid", source.paragraph), ("onder", source.point))
+    return f"{_listed(named)} en bijlage {source.annex}" if source.annex else _listed(named)
+
+
+def _listed(named: Iterable[tuple[str, str | None]]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in named if number)
 
 
 def _english_place(source: Source) -> str:
@@ -67,10 +64,6 @@ def _english_place(source: Source) -> str:
 
 def _is_in_annex(source: Source) -> bool:
     return source.annex is not None and source.article is None
-
-
-def _is_bare_annex_point(source: Source) -> bool:
-    return _is_in_annex(source) and source.paragraph is None
 
 
 def source_url(act: Act, source: Source) -> str:
