@@ -202,3 +202,14 @@ def test_days_of_a_case_are_days(tmp_path: Path) -> None:
     cases = read_cases(_write(tmp_path, OWNER))
 
     assert (date(2022, 6, 1), None) == (cases["owner"].on, cases["owner"].as_of)
+
+
+def test_a_file_of_cases_that_is_no_yaml_is_a_fault(tmp_path: Path) -> None:
+    """The other files are still read, so that all faults are told at once."""
+    (tmp_path / "a.cases.yaml").write_text("cases: [\n", encoding="utf-8")
+    with pytest.raises(FaultyLawBase) as caught:
+        read_cases(_write(tmp_path, {**OWNER, "expect": {}}))
+
+    assert ["a.cases.yaml", "lamp.cases.yaml"] == [
+        str(fault.details["file"]) for fault in caught.value.faults
+    ]

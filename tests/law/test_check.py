@@ -230,3 +230,13 @@ def test_what_settles_only_a_later_day_is_missing_too(amended: Callable[[str, st
     outcome = check(engine, facts, START, START).outcomes["lamp-act.5"]
     assert [(START, State.UNDETERMINED)] == _moments(outcome)
     assert {"flashing", "hung"} == outcome.missing
+
+
+def test_a_repealed_norm_ends(amended: Callable[[str, str], Path]) -> None:
+    """A norm that an act repeals no longer applies from the day of that act."""
+    old = "        title: {nl: Geen knipperlicht, en: No flashing}\n        when: flashing"
+    engine = Engine(load_law_base(amended(old, "        repealed: true")))
+    outcome = check(engine, {**LAMP, "flashing": True}, START, LATER).outcomes["lamp-act.4"]
+
+    assert [(START, State.APPLIES), (AMENDMENT, State.DOES_NOT_APPLY)] == _moments(outcome)
+    assert AMENDMENT == outcome.ends

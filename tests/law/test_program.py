@@ -3,15 +3,18 @@
 
 """A compiled program on one system and on columns of them."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.law.example import BASE, ENGINE, LATER, READINGS
-from tests.law.strategies import systems
+from tests.law.strategies import days, systems
 from waarborg.law.columns import columns_of
 from waarborg.law.expressions import Facts, Kleene
+from waarborg.law.interpret import Interpreter
 from waarborg.law.program import greatest, least, opposite
 
 PROGRAM = ENGINE.compiled(LATER, LATER, READINGS).program
@@ -54,3 +57,15 @@ def test_columns_give_what_each_system_gives(found: list[Facts]) -> None:
 
     for place, facts in enumerate(found):
         assert PROGRAM.run(facts) == [int(values[place]) for values in in_bulk]
+
+
+@given(systems(BASE), days(BASE), days(BASE))
+def test_open_facts_are_what_the_interpreter_misses(facts: Facts, on: date, as_of: date) -> None:
+    """Of every norm the facts that can settle it are the same, compiled or walked."""
+    compiled = ENGINE.compiled(on, as_of, READINGS)
+    open_facts = compiled.program.open_facts(compiled.program.run(facts))
+    plain = Interpreter(compiled.edition, facts)
+
+    for key, slot in compiled.program.norms.items():
+        applies = compiled.edition.applies(compiled.edition.norms[key])
+        assert plain.missing(applies) == open_facts.of(slot)

@@ -6,70 +6,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from tests.law.example import BASE, LATER, READINGS
+from tests.law.example import BASE
 from waarborg.law import load_law_base
-from waarborg.law.edition import edition
-from waarborg.law.examples import find_example
-from waarborg.law.expressions import Kleene, parse_expression
-from waarborg.law.interpret import Interpreter
 from waarborg.law.soundness import flaws
 
 Amended = Callable[[str, str], Path]
-LAW = edition(BASE, LATER, LATER, READINGS)
 
 
 def test_the_example_has_no_flaws() -> None:
     """What is sound is left alone."""
     assert () == flaws(BASE)
-
-
-@pytest.mark.parametrize(
-    "condition",
-    [
-        "bright",
-        {"not": "bright"},
-        {
-            "all": [
-                "owner",
-                {"fact": "roles", "includes": "sells"},
-                {"fact": "hung", "before": LATER},
-            ]
-        },
-        {
-            "all": [
-                {"fact": "roles", "includes": "has"},
-                {"not": {"fact": "roles", "includes": "sells"}},
-            ]
-        },
-        {"all": [{"fact": "lumen", "above": 400}, {"fact": "lumen", "below": 600}]},
-        {"not": {"fact": "roles", "none": True}},
-    ],
-)
-def test_an_example_makes_the_condition_true(condition: object) -> None:
-    """Whatever the search finds is indeed an example."""
-    goal = parse_expression(condition)
-    example = find_example(LAW, goal)
-
-    assert example is not None
-    assert Kleene.TRUE is Interpreter(LAW, example).value(goal)
-
-
-@pytest.mark.parametrize(
-    "condition",
-    [
-        {"not": True},
-        {"all": ["flashing", {"not": "flashing"}]},
-        {"all": [{"fact": "place", "is": "home"}, {"fact": "place", "is": "street"}]},
-        {"all": [{"fact": "lumen", "above": 1000}, {"fact": "lumen", "at_most": 500}]},
-        {"all": [{"fact": "roles", "none": True}, "owner"]},
-        {"all": [{"reading": "bright", "is": "A"}, {"reading": "bright", "is": "B"}]},
-    ],
-)
-def test_what_cannot_be_has_no_example(condition: object) -> None:
-    """The search ends with none left to try."""
-    assert None is find_example(LAW, parse_expression(condition))
 
 
 def test_a_dead_norm_is_a_flaw(amended: Amended) -> None:
@@ -130,12 +76,3 @@ def test_a_repealed_version_needs_no_example(amended: Amended) -> None:
     old = "        title: {nl: Geen knipperlicht, en: No flashing}\n        when: flashing"
 
     assert () == flaws(load_law_base(amended(old, "        repealed: true")))
-
-
-def test_the_search_gives_up_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A search without patience finds nothing, instead of going on."""
-    monkeypatch.setattr("waarborg.law.examples.PATIENCE", (1,))
-
-    assert None is find_example(
-        LAW, parse_expression({"all": ["owner", "bright", {"fact": "place", "is": "street"}]})
-    )

@@ -3,13 +3,16 @@
 
 """The timeline: days on which acts enter into force and groups of norms start or end."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from tests.law.example import AMENDMENT, BASE, BEFORE_AMENDMENT, LATER
 from tests.law.strategies import days
+from waarborg.law import load_law_base
 from waarborg.law.timeline import Milestone, MilestoneKind, timeline
 
 
@@ -77,3 +80,22 @@ def test_every_milestone_that_stands_is_a_moment_of_the_law(as_of: date) -> None
 
     assert moments == {one.day for one in timeline(BASE, as_of)} | moments
     assert {one.day for one in timeline(BASE, as_of)} <= moments
+
+
+def test_a_day_that_two_versions_share_stands_once(amended: Callable[[str, str], Path]) -> None:
+    """What a later act kept as it was is not told twice."""
+    base = load_law_base(amended("{from: 2021-08-01}", "{from: 2022-01-01}"))
+    starts = [one for one in timeline(base, LATER) if one.schedule == "lamps"]
+
+    assert [(date(2022, 1, 1), None), (date(2024, 1, 1), None)] == [
+        (one.day, one.superseded_by) for one in starts
+    ]
+
+
+def test_a_rule_that_never_applies_has_no_day(amended: Callable[[str, str], Path]) -> None:
+    """An exemption for ever is no milestone."""
+    base = load_law_base(
+        amended("{from: 2020-07-01, until: 2022-06-30}", "{never: true, until: 2022-06-30}")
+    )
+
+    assert [] == [one for one in timeline(base, LATER) if one.schedule == "temporary"]
