@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from waarborg.kernel.texts import Language, say
 from waarborg.report.certainty import certainty_text
-from waarborg.report.norm_details import norm_details
+from waarborg.report.norm_details import norm_details, norm_doubts
 from waarborg.report.norm_view import View
 
 
@@ -29,9 +29,13 @@ def _render(template: str, view: View) -> str:
     def words(key: str, **values: object) -> str:
         return say(key, language, **values)
 
-    details = partial(norm_details, language=language)
+    lines = {
+        "norm_details": partial(norm_details, language=language),
+        "norm_doubts": partial(norm_doubts, language=language),
+        "certainty": certainty_text,
+    }
     page = _environment().get_template(template)
-    return page.render(view=view, say=words, norm_details=details, certainty=certainty_text) + "\n"
+    return page.render(view=view, say=words, **lines) + "\n"
 
 
 @cache

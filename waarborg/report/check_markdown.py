@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from waarborg.kernel.texts import Language, say
 from waarborg.report.certainty import certainty_text
-from waarborg.report.norm_details import norm_details
+from waarborg.report.norm_details import norm_details, norm_doubts
 from waarborg.report.norm_view import View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
@@ -83,7 +83,7 @@ def _group_sections(view: View, language: Language) -> Iterator[str]:
         yield f"## {escaped(group['title'])} ({len(group['norms'])})"
         yield group["text"]
         if group["key"] == "open":
-            yield "\n".join(line for norm in group["norms"] for line in _open_norm(norm))
+            yield "\n".join(line for norm in group["norms"] for line in _open_norm(norm, language))
             continue
         for norm in group["norms"]:
             yield f"### {escaped(norm['title'])}"
@@ -93,11 +93,11 @@ def _group_sections(view: View, language: Language) -> Iterator[str]:
             )
 
 
-def _open_norm(norm: View) -> Iterator[str]:
+def _open_norm(norm: View, language: Language) -> Iterator[str]:
     """Yield what settles a norm that is open; all about it can wait until it is settled."""
     source = link(norm["source"]["label"], norm["source"]["url"])
     yield f"- **{escaped(norm['title'])}** ({norm['kindTitle']}, {source}). {norm['timing']}"
-    yield from (f"  - {escaped(one['question'])}" for one in norm["missing"])
+    yield from (f"  - {label}: {escaped(text)}" for label, text, _ in norm_doubts(norm, language))
 
 
 def _ambiguities(view: View) -> Iterator[str]:

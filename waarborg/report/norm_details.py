@@ -24,6 +24,11 @@ def norm_details(norm: View, language: Language) -> Iterator[Detail]:
     """Yield the lines about the view of one norm, in the order in which a reader needs them."""
     for key, text, url in (*_what(norm), *_consequences(norm), *_evidence(norm, language)):
         yield Detail(say(f"report.detail.{key}", language), text, url)
+    yield from norm_doubts(norm, language)
+
+
+def norm_doubts(norm: View, language: Language) -> Iterator[Detail]:
+    """Yield what is open about a norm, what another reading would say, and how sure we are."""
     for key, text in _doubts(norm, language):
         yield Detail(say(f"report.detail.{key}", language), text)
 

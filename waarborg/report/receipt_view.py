@@ -43,6 +43,13 @@ def receipt_view(engine: Engine, receipt: Receipt, language: Language) -> View:
 
 
 _VALUES: Final = {"true": True, "false": False, "unknown": None}
+_WORDS_OF: Final = {
+    "schedule": "schedule",
+    "rule": "rule",
+    "all": "met",
+    "any": "met",
+    "not": "met",
+}
 _Node = Mapping[str, Any]
 _Told = tuple[str, str | None]
 
@@ -50,7 +57,7 @@ _Told = tuple[str, str | None]
 def _reason(base: LawBase, node: _Node, receipt: Receipt, language: Language) -> View:
     kind, source = node["kind"], node.get("source")
     text, detail = _TELLERS[kind](base, node, receipt, language)
-    group = kind if kind in ("schedule", "rule") else "value"
+    group = _WORDS_OF.get(kind, "value")
     return {
         "kind": kind,
         "text": text,
