@@ -3,7 +3,9 @@
 
 """The key for signing: made once, for its owner alone."""
 
+import base64
 import stat
+import string
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -83,6 +85,17 @@ def test_a_signature_holds_for_its_message_and_key_alone(key: SigningKey, tmp_pa
     assert is_signed(b"message", signature, key.public)
     assert not is_signed(b"massage", signature, key.public)
     assert not is_signed(b"message", signature, other.public)
+
+
+def test_a_signature_is_written_in_one_way(key: SigningKey) -> None:
+    """The last character of base64 has bits that say nothing; they may not be altered either."""
+    signature = key.sign(b"message")
+    digits = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+    same = [f"{signature[:-3]}{digit}==" for digit in digits]
+    decoded = [one for one in same if base64.b64decode(one) == base64.b64decode(signature)]
+
+    assert 16 == len(decoded)
+    assert [signature] == [one for one in decoded if is_signed(b"message", one, key.public)]
 
 
 @given(st.text(), st.text())

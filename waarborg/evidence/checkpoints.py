@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Final
@@ -14,6 +15,7 @@ from waarborg.evidence.errors import AlteredLedger
 from waarborg.evidence.keys import SigningKey, is_signed
 from waarborg.evidence.ledger import Ledger
 from waarborg.evidence.merkle import GrowingRoot
+from waarborg.evidence.records import GENESIS
 from waarborg.kernel.canonical import canonical_json
 from waarborg.kernel.store import Connection
 
@@ -98,19 +100,20 @@ def make_checkpoint(ledger: Ledger, key: SigningKey) -> Checkpoint | None:
     with ledger.store.writing() as connection:
         tables.lock_for_append(connection)
         newest = newest_checkpoint(connection)
-        last, growing, covered = None, GrowingRoot(), 0
-        for last in tables.hashes(connection):
-            growing.add(last)
-            covered += 1
-            if newest and covered == newest.size and (last, growing.root) != newest.holds:
-                raise AlteredLedger(size=newest.size)
-        if newest and covered < newest.size:
-            raise AlteredLedger(size=newest.size)
-        if last is None or (newest and covered == newest.size):
+        signed = newest.size if newest else 0
+        size, head, growing = 0, GENESIS, GrowingRoot()
+        with closing(tables.hashes(connection)) as hashes:
+            for size, head in enumerate(hashes, start=1):
+                growing.add(head)
+                if newest and size == signed and (head, growing.root) != newest.holds:
+                    raise AlteredLedger(size=signed)
+        if size < signed:
+            raise AlteredLedger(size=signed)
+        if size == signed:
             return None
         made = ledger.now().astimezone(UTC).isoformat(timespec="seconds")
-        signature = key.sign(_statement(covered, last, growing.root, made, key.public))
-        checkpoint = Checkpoint(covered, last, growing.root, made, key.public, signature)
+        signature = key.sign(_statement(size, head, growing.root, made, key.public))
+        checkpoint = Checkpoint(size, head, growing.root, made, key.public, signature)
         note = canonical_json(checkpoint.content()).decode()
         tables.insert_checkpoint(connection, checkpoint.size, note)
     return checkpoint

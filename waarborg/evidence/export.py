@@ -8,6 +8,7 @@ ledger whose checkpoint is signed. `waarborg.evidence.verify_export` checks it.
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import fields
 from typing import Any, Final
 
@@ -44,7 +45,8 @@ def export(ledger: Ledger, ids: Iterable[str], *, withheld: frozenset[str] = fro
         for row in rows:
             if row.sequence > size:
                 raise NotCovered(id=row.id)
-        tree = Tree(tables.hashes(connection, until=size))
+        with closing(tables.hashes(connection, until=size)) as hashes:
+            tree = Tree(hashes)
     return canonical_json(
         {
             "format": FORMAT,

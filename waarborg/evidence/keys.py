@@ -43,11 +43,19 @@ class SigningKey:
 def is_signed(message: bytes, signature: str, public: str) -> bool:
     """Tell whether `signature` is that of the holder of the key `public` over `message`."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
-        key.verify(base64.b64decode(signature, validate=True), message)
+        key = Ed25519PublicKey.from_public_bytes(_decoded(public))
+        key.verify(_decoded(signature), message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _decoded(text: str) -> bytes:
+    """Read base64 that is written in the one way in which we write it."""
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise ValueError(text)
+    return data
 
 
 def signing_key(path: Path) -> SigningKey:

@@ -6,6 +6,7 @@
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -87,8 +88,8 @@ class Ledger:
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry, oldest first."""
-        with self.store.reading() as connection:
-            yield from (entry_of(row) for row in tables.rows(connection))
+        with self.store.reading() as connection, closing(tables.rows(connection)) as rows:
+            yield from map(entry_of, rows)
 
 
 def hash_of(row: tables.Row, content: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@
 import io
 import json
 import re
+import struct
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,6 +33,17 @@ TEXTS: Final = frozenset({PLAIN, "text/csv", "text/markdown", "application/yaml"
 ALLOWED: Final = frozenset({*_MAGIC.values(), *_OPEN_XML.values(), *_OPEN_DOCUMENT, JSON, *TEXTS})
 _NOT_IN_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LONGEST_TYPE: Final = 100
+_BROKEN: Final = (
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+)
+"""What reading a zip file can end in that is broken, locked, or of a kind that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +75,20 @@ def _office_type(content: bytes) -> str | None:
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 return None  # programs are not evidence
             if names[:1] == ["mimetype"]:
-                with archive.open("mimetype") as file:
-                    named = file.read(_LONGEST_TYPE).decode("ascii")
-                return named if named in _OPEN_DOCUMENT else None
-    except (NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile):
-        return None  # broken, locked, or packed in a way that is not known
+                return _open_document(archive)
+    except _BROKEN:
+        return None
     is_open_xml = "[Content_Types].xml" in names
     found = (kind for part, kind in _OPEN_XML.items() if is_open_xml and part in names)
     return next(found, None)
+
+
+def _open_document(archive: zipfile.ZipFile) -> str | None:
+    if archive.infolist()[0].compress_type != zipfile.ZIP_STORED:
+        return None  # the standard has it plain
+    with archive.open("mimetype") as file:
+        named = file.read(_LONGEST_TYPE).decode("ascii")
+    return named if named in _OPEN_DOCUMENT else None
 
 
 def _text_types(content: bytes) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 
 """The tables of the ledger, and the only SQL that touches them. Rows are added, never altered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
@@ -47,6 +47,8 @@ APPEND_ONLY: Final = (ENTRIES.name, CHECKPOINTS.name, ATTACHMENTS.name)
 
 _APPEND_LOCK: Final = 0x57414152
 """Key of the advisory lock under which PostgreSQL appends."""
+_AT_ONCE: Final = 1000
+"""Rows in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,12 @@ def insert_row(connection: Connection, row: Row) -> None:
     connection.execute(sa.insert(ENTRIES).values(asdict(row)))
 
 
-def rows(connection: Connection) -> Iterator[Row]:
-    """Yield the entries in order."""
+def rows(connection: Connection) -> Generator[Row, None, None]:
+    """Yield the entries in order. Close what is not read to its end, before the connection."""
     query = sa.select(*_COLUMNS).order_by(ENTRIES.c.sequence)
-    for found in connection.execute(query.execution_options(yield_per=1000)):
-        yield Row(*found)
+    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as result:
+        for found in result:
+            yield Row(*found)
 
 
 def rows_about(connection: Connection, subjects: Sequence[str]) -> Iterator[Row]:
@@ -110,12 +113,13 @@ def row_by_id(connection: Connection, id: str) -> Row | None:  # noqa: A002  # t
     return Row(*found) if found else None
 
 
-def hashes(connection: Connection, *, until: int | None = None) -> Iterator[str]:
-    """Yield the hashes of the entries in order, all of them or the first `until`."""
+def hashes(connection: Connection, *, until: int | None = None) -> Generator[str, None, None]:
+    """Yield the hashes of the entries in order, all of them or the first `until`; see `rows`."""
     query = sa.select(ENTRIES.c.hash).order_by(ENTRIES.c.sequence)
     if until is not None:
         query = query.where(ENTRIES.c.sequence <= until)
-    yield from connection.scalars(query.execution_options(yield_per=1000))
+    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as result:
+        yield from result.scalars()
 
 
 def insert_checkpoint(connection: Connection, size: int, note: str) -> None:
@@ -146,12 +150,12 @@ def insert_attachment(connection: Connection, sha256: str, media_type: str, cont
         )
 
 
-def attachments(connection: Connection) -> Iterator[tuple[str, str, bytes]]:
+def attachments(connection: Connection) -> Generator[tuple[str, str, bytes], None, None]:
     """Yield every attachment as (SHA-256, media type, content), one in memory at a time."""
-    for sha256 in list(connection.scalars(sa.select(ATTACHMENTS.c.sha256))):
-        found = attachment(connection, sha256)
-        if found is not None:  # always, within one transaction
-            yield sha256, *found
+    query = sa.select(ATTACHMENTS.c.sha256, ATTACHMENTS.c.media_type, ATTACHMENTS.c.content)
+    with connection.execute(query.execution_options(yield_per=1)) as result:
+        for found in result:
+            yield found.sha256, found.media_type, bytes(found.content)
 
 
 def attachment(connection: Connection, sha256: str) -> tuple[str, bytes] | None:

@@ -6,6 +6,7 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -77,14 +78,15 @@ def verify(ledger: Ledger, *, keys: frozenset[str] | None = None) -> Verdict:
         sizes = frozenset(size for size, _ in notes)
         held: dict[int, tuple[str, str]] = {}
         previous, count, growing = GENESIS, 0, GrowingRoot()
-        for row in tables.rows(connection):
-            fault = _row_fault(row, count + 1, previous)
-            if fault:
-                return Verdict(count, 0, 0, fault, count + 1, str(row.id))
-            previous, count = row.hash, count + 1
-            growing.add(row.hash)
-            if count in sizes:
-                held[count] = (row.hash, growing.root)
+        with closing(tables.rows(connection)) as rows:
+            for row in rows:
+                fault = _row_fault(row, count + 1, previous)
+                if fault:
+                    return Verdict(count, 0, 0, fault, count + 1, str(row.id))
+                previous, count = row.hash, count + 1
+                growing.add(row.hash)
+                if count in sizes:
+                    held[count] = (row.hash, growing.root)
         for place, (size, note) in enumerate(notes):
             fault = _checkpoint_fault(size, note, held.get(size), keys)
             if fault:
@@ -140,9 +142,10 @@ def _checkpoint(note: str) -> Checkpoint | None:
 
 def _verify_attachments(connection: Connection, entries: int, checkpoints: int) -> Verdict:
     count = 0
-    for sha256, media_type, content in tables.attachments(connection):
-        if digest(content) != sha256 or not media_type_of(content).admits(media_type):
-            fault = Fault.ALTERED_ATTACHMENT
-            return Verdict(entries, checkpoints, count, fault, name=str(sha256))
-        count += 1
+    with closing(tables.attachments(connection)) as attachments:
+        for sha256, media_type, content in attachments:
+            if digest(content) != sha256 or not media_type_of(content).admits(media_type):
+                fault = Fault.ALTERED_ATTACHMENT
+                return Verdict(entries, checkpoints, count, fault, name=str(sha256))
+            count += 1
     return Verdict(entries, checkpoints, count)
