@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The command line: the same verbs as on the pages and under /v1."""
+
+from waarborg.cli import check, diff, doctor, openapi, rerun, sanction, serve
+from waarborg.cli import law as law_base
+from waarborg.cli.law import law_group
+from waarborg.cli.law_check import cases_command, validate_command
+from waarborg.cli.law_show import show_command
+from waarborg.cli.root import main
+
+__all__ = ["main"]
+
+for command in (
+    check.check_command,
+    diff.diff_command,
+    rerun.rerun_command,
+    sanction.sanction_command,
+    law_group,
+    serve.serve_command,
+    openapi.openapi_command,
+    doctor.doctor_command,
+):
+    main.add_command(command)
+
+for command in (
+    law_base.list_command,
+    show_command,
+    law_base.search_command,
+    law_base.timeline_command,
+    law_base.changes_command,
+    law_base.questions_command,
+    law_base.readings_command,
+    validate_command,
+    cases_command,
+    law_base.digest_command,
+):
+    law_group.add_command(command)

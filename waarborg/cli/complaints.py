@@ -3,15 +3,17 @@
 
 """Telling what went wrong: one clear message, in the language of the user, and no traceback."""
 
-from collections.abc import Iterator
+import difflib
+import traceback
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import click
 
 from waarborg.cli.faults import WrongUse
 from waarborg.cli.sessions import Session
-from waarborg.kernel.errors import BadFacts, FaultyLawBase, WaarborgError
-from waarborg.kernel.texts import Language, say
+from waarborg.kernel.errors import BadFacts, FaultyLawBase, UnknownRecord, WaarborgError
+from waarborg.kernel.texts import Language, catalogue, say
 
 NEGATIVE: Final = 1
 """Exit code of an answer that is no: something is not right, or not equal."""
@@ -30,8 +32,16 @@ def complain(session: Session, fault: WaarborgError) -> None:
     click.echo("\n".join(_lines(fault, session)), err=True)
 
 
+def _in_words(fault: WaarborgError, language: Language) -> tuple[str, str]:
+    """Return the wording, with the kind of record in the language of the user too."""
+    kind = f"report.record.{fault.details.get('record')}"
+    if isinstance(fault, UnknownRecord) and kind in catalogue():
+        fault = UnknownRecord(**{**fault.details, "record": say(kind, language)})
+    return fault.in_language(language)
+
+
 def _lines(fault: WaarborgError, session: Session) -> Iterator[str]:
-    what, remedy = fault.in_language(session.language)
+    what, remedy = _in_words(fault, session.language)
     faults = fault.faults if isinstance(fault, BadFacts | FaultyLawBase) else ()
     if len(faults) == 1:
         what, remedy = faults[0].in_language(session.language)
@@ -39,6 +49,14 @@ def _lines(fault: WaarborgError, session: Session) -> Iterator[str]:
     for one in faults[:_FAULTS_SHOWN] if len(faults) > 1 else ():
         yield f"- {' '.join(one.in_language(session.language))}"
     yield remedy
+
+
+def crash(session: Session, error: Exception) -> None:
+    """Tell of a fault of our own, with the place that a maintainer needs to find it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
+    problem = f"{type(error).__name__}: {error}"
+    click.echo(session.say("messages.broken", problem=problem, where=where), err=True)
 
 
 def wrong_use(error: click.UsageError, language: Language) -> WrongUse:
@@ -51,9 +69,9 @@ def wrong_use(error: click.UsageError, language: Language) -> WrongUse:
 def _told(error: click.UsageError) -> tuple[str, dict[str, object]]:
     match error:
         case click.NoSuchOption():
-            return "no-such-option", {"name": error.option_name, **_near(error.possibilities)}
+            return _unknown("no-such-option", error.option_name, error.possibilities)
         case click.exceptions.NoSuchCommand():
-            return "no-such-command", {"name": error.command_name, **_near(error.possibilities)}
+            return _unknown("no-such-command", error.command_name, error.possibilities)
         case click.MissingParameter():
             return "missing", {"name": _name(error.param)}
         case click.BadOptionUsage():
@@ -64,8 +82,11 @@ def _told(error: click.UsageError) -> tuple[str, dict[str, object]]:
             return "other", {"problem": error.format_message()}
 
 
-def _near(possibilities: object) -> dict[str, object]:
-    return {"near": ", ".join(map(str, possibilities or ()))}  # type: ignore[call-overload]
+def _unknown(
+    key: str, name: str, possibilities: Iterable[str] | None
+) -> tuple[str, dict[str, object]]:
+    near = difflib.get_close_matches(name, list(possibilities or ()), n=1)
+    return (f"{key}-near", {"name": name, "near": near[0]}) if near else (key, {"name": name})
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -7,12 +7,17 @@
     └── CommandFault
         ├── WrongUse            an option, argument or command that is not there, or missing
         ├── NoSuchFile          a file that cannot be read
+        ├── NoSuchFolder        a folder that is not there, or holds no files of norms
         ├── FileExists          a file that would be overwritten
+        ├── NotWritten          a file that cannot be written
         ├── FileTooLarge        a file of more than 1 MB
         ├── NotAFactsFile       a file that holds no facts
         ├── UnknownWord         a word that is none of the choices
+        ├── NotAReading         a choice of a reading that is not written as ID=OPTION
         ├── NotANumber          an amount that cannot be read
-        └── PortInUse           another program listens there
+        ├── NotAPort            a number that is no port
+        ├── PortInUse           another program listens there
+        └── CannotListen        an address on which this machine cannot listen
 
 The wording stands in `data/texts/cli.yaml`, under `problems`.
 """
@@ -47,10 +52,22 @@ class NoSuchFile(CommandFault):
     kind: ClassVar[str] = "no-such-file"
 
 
+class NoSuchFolder(CommandFault):
+    """A folder is not there, or holds no files of norms. Details: folder."""
+
+    kind: ClassVar[str] = "no-such-folder"
+
+
 class FileExists(CommandFault):
     """A file would be overwritten. Details: file."""
 
     kind: ClassVar[str] = "file-exists"
+
+
+class NotWritten(CommandFault):
+    """A file cannot be written. Details: file, reason."""
+
+    kind: ClassVar[str] = "not-written"
 
 
 class FileTooLarge(CommandFault):
@@ -71,6 +88,12 @@ class UnknownWord(CommandFault):
     kind: ClassVar[str] = "unknown-word"
 
 
+class NotAReading(CommandFault):
+    """A choice of a reading cannot be read. Details: given."""
+
+    kind: ClassVar[str] = "not-a-reading"
+
+
 class NotANumber(CommandFault):
     """An amount cannot be read. Details: field, given."""
 
@@ -81,3 +104,15 @@ class PortInUse(CommandFault):
     """Another program listens on this address. Details: host, port."""
 
     kind: ClassVar[str] = "port-in-use"
+
+
+class CannotListen(CommandFault):
+    """This machine cannot listen on this address. Details: host, port, reason."""
+
+    kind: ClassVar[str] = "cannot-listen"
+
+
+class NotAPort(CommandFault):
+    """The number of a port is not from 1 to 65535. Details: given."""
+
+    kind: ClassVar[str] = "not-a-port"

@@ -55,6 +55,10 @@ class Session:
         for one in shown:
             console.print(one)
 
+    def tell(self, text: str) -> None:
+        """Tell something beside the result, on standard error."""
+        click.echo(text, err=True)
+
     def write(self, text: str) -> None:
         """Write text to standard output as it is."""
         click.echo(text, nl=not text.endswith("\n"))

@@ -7,20 +7,23 @@ The help of `waarborg law list` stands under `commands.law.list`, that of an opt
 `options`, so that no wording stands in the code.
 """
 
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
+from waarborg.cli.faults import NoSuchFolder, UnknownWord
 from waarborg.cli.sessions import Session
-from waarborg.kernel.texts import catalogue, say
+from waarborg.kernel.texts import LANGUAGES, catalogue, say
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def session_of(context: click.Context) -> Session:
-    """Return the session of this run."""
+    """Return the session of this run; outside a run, as for the reference, one in English."""
     session = context.find_root().obj
-    if not isinstance(session, Session):
-        raise TypeError(session)
-    return session
+    return session if isinstance(session, Session) else Session("en")
 
 
 def command_key(context: click.Context) -> str:
@@ -35,6 +38,10 @@ def command_key(context: click.Context) -> str:
 
 class _Spoken(click.Command):
     """What commands and groups have in common."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401  # the settings of click
+        super().__init__(*args, **settings)
+        self.params += _for_every_command()
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help` with its text in the language."""
@@ -63,7 +70,11 @@ class _Spoken(click.Command):
             rows = [(one.make_metavar(ctx), _argument_help(one, session)) for one in arguments]
             with formatter.section(session.say("help.arguments")):
                 formatter.write_dl(rows)
-        records = [one.get_help_record(ctx) for one in self.get_params(ctx)]
+        records = [
+            one.get_help_record(ctx)
+            for one in self.get_params(ctx)
+            if isinstance(one, click.Option)
+        ]
         with formatter.section(session.say("help.options")):
             formatter.write_dl([record for record in records if record])
         if isinstance(self, click.Group):
@@ -116,9 +127,33 @@ class SpokenOption(click.Option):
         return record[0], session_of(ctx).say(f"options.{self.help or self.name}")
 
 
-def option(*names: str, **settings: Any) -> Any:  # noqa: ANN401  # a decorator, with the settings of click
+def option(*names: str, **settings: Any) -> Callable[[F], F]:  # noqa: ANN401  # those of click
     """Add an option; `help` is the key of its text where that is not its name."""
     return click.option(*names, cls=SpokenOption, **settings)
+
+
+def _for_every_command() -> list[click.Parameter]:
+    """Return the options that stand wherever one types them."""
+    common: dict[str, Any] = {"expose_value": False, "is_eager": True}
+    return [
+        SpokenOption(["--lang"], metavar="nl|en", callback=_check_language, **common),
+        SpokenOption(["--law"], metavar="DIR", callback=_use_law, **common),
+    ]
+
+
+def _check_language(_: click.Context, __: click.Parameter, given: str | None) -> None:
+    """Refuse another language; the right one is in use before the arguments are read."""
+    if given is not None and given not in LANGUAGES:
+        raise UnknownWord(field="--lang", given=given, choices=", ".join(LANGUAGES))
+
+
+def _use_law(context: click.Context, _: click.Parameter, given: str | None) -> None:
+    if given is None:
+        return
+    folder = Path(given)
+    if not folder.is_dir():
+        raise NoSuchFolder(folder=given)
+    session_of(context).law_folder = folder
 
 
 def _argument_help(argument: click.Argument, session: Session) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 import click
 from babel.numbers import NumberFormatError, parse_decimal
 
-from waarborg.cli.faults import NotANumber, UnknownWord
+from waarborg.cli.faults import NotANumber, NotAPort, NotAReading, UnknownWord
 from waarborg.cli.speech import session_of
 from waarborg.kernel.dates import parse_date
 from waarborg.kernel.texts import Language
@@ -38,9 +38,18 @@ def word(field: str, *words: str) -> Callable[[str], str]:
 
 
 def reading(given: str) -> tuple[str, str]:
-    """Return a reading of an ambiguous text, written as ID=OPTION; the law base judges it."""
-    name, _, chosen = given.partition("=")
-    return name.strip(), chosen.strip()
+    """Return a reading of an ambiguous text, written as ID=OPTION; the law base judges it.
+
+    >>> reading("grace=B")
+    ('grace', 'B')
+
+    Raises:
+        NotAReading: it is not written so.
+    """
+    name, _, chosen = (part.strip() for part in given.partition("="))
+    if not name or not chosen:
+        raise NotAReading(given=given)
+    return name, chosen
 
 
 def amount(field: str) -> Callable[[str], float]:
@@ -56,6 +65,18 @@ def amount(field: str) -> Callable[[str], float]:
     return read
 
 
+def port_number(given: str) -> int:
+    """Return the number of a port.
+
+    Raises:
+        NotAPort: it is not from 1 to 65535.
+    """
+    if not given.isdecimal() or not 1 <= int(given) <= _LAST_PORT:
+        raise NotAPort(given=given)
+    return int(given)
+
+
+_LAST_PORT = 65_535
 _POWER = re.compile(r"^(?:(\d+(?:[.,]\d+)?)\s*[x×*]\s*)?10\s*\^\s*(\d{1,3})$")
 
 
