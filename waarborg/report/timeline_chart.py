@@ -153,6 +153,7 @@ def _named(svg: str, rows: list[dict[str, Any]], language: Language, width: Widt
     described = escape(say("chart.description", language, rows=said))
     prefix = f"timeline-{width}"
     opening = f'<svg role="img" aria-labelledby="{prefix}-name {prefix}-description"'
+    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
     svg = re.sub(r'\b(id="|url\(#|href="#)', rf"\g<1>{prefix}-", svg)
     svg = re.sub(r"<svg\b", opening, svg, count=1)
     title = f'<title id="{prefix}-name">{name}</title>'
