@@ -30,7 +30,7 @@ def difference_to_table(view: View) -> RenderableType:
         norm = one["norm"]
         rule = Text(norm["title"], style="bold")
         rule.append(f"\n{norm['source']['label']}\n{norm['id']}", style="dim not bold")
-        why = Text(f"{one['whyText']}\n{one['source']['label']}{_by(one, language)}")
+        why = Text(f"{one['whyText']}\n{one['source']['label']} {_by(one, language)}".rstrip())
         table.add_row(rule, Text(one["beforeTitle"]), Text(one["afterTitle"]), why)
     return Group(title, asked, Text(), table)
 
@@ -61,7 +61,7 @@ def _rows(view: View, language: Language) -> Iterator[str]:
     yield f"|{' --- |' * len(titles)}"
     for one in view["differences"]:
         source = link(one["source"]["label"], one["source"]["url"])
-        why = f"{one['whyText']} {source}{escaped(_by(one, language))}"
+        why = f"{one['whyText']} {source} {escaped(_by(one, language))}".rstrip()
         norm = one["norm"]
         rule = f"{escaped(norm['title'])} ({link(norm['source']['label'], norm['source']['url'])})"
         yield f"| {rule} | {one['beforeTitle']} | {one['afterTitle']} | {why} |"
@@ -71,4 +71,4 @@ def _by(one: View, language: Language) -> str:
     """Name the act that changed it, where that is not the act that says it."""
     if one["act"] == one["source"]["act"]:
         return ""
-    return f" ({say('report.change.by', language, act=one['actTitle'])})"
+    return f"({say('report.change.by', language, act=one['actTitle'])})"
