@@ -3,7 +3,7 @@
 
 """Findings: norm, system version, evidence and day give a judgement. Pure, and never stored."""
 
-from waarborg.findings.judge import findings_for, judge
-from waarborg.findings.records import Finding, FindingState, Version
+from waarborg.findings.judge import OVERRIDE, findings_for, judge
+from waarborg.findings.records import Finding, FindingState, StaleReason, Version
 
-__all__ = ["Finding", "FindingState", "Version", "findings_for", "judge"]
+__all__ = ["OVERRIDE", "Finding", "FindingState", "StaleReason", "Version", "findings_for", "judge"]

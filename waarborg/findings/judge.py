@@ -3,148 +3,200 @@
 
 """Judging norms by evidence: every kind that proves a norm must be there, and fresh.
 
-Evidence that speaks for a norm without being of a kind that proves it makes it *partly* met.
+In this order: a norm that does not apply needs nothing; a person's judgement that has not
+expired stands; evidence against a norm makes it *not met*; all proofs make it *met*; some, or
+evidence for it that proves nothing by itself, make it *partly* met; else it is *unknown*.
+A norm of which it is not settled whether it applies is judged as one that does.
 """
 
-from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from waarborg.evidence.records import Entry
+from waarborg.findings.freshness import (
+    Situation,
+    can_prove,
+    situation_of,
+    stale_reason,
+    stale_reason_as_proof,
+)
 from waarborg.findings.records import Finding, FindingState, StaleReason, Version
 from waarborg.law.check import Check, Outcome, State
-from waarborg.law.records import Norm, Proof
+from waarborg.law.records import Norm
 
-OVERRIDE = "override"
-"""Kind of evidence with which a person puts a judgement of their own in place."""
+OVERRIDE: Final = "override"
+"""Kind of evidence with which a person puts a judgement of their own in place. It is an
+attestation that names the norm, has an expiry, and has the state in `details["state"]`."""
 
 
 def findings_for(check: Check, entries: Sequence[Entry], version: Version) -> Mapping[str, Finding]:
     """Return a finding for every norm of a check, on the day of the check.
 
-    `entries` is what the ledger holds about the system and its organisation, oldest first.
+    `entries` is what the ledger holds about the system and its organisation.
     """
-    superseded = frozenset(one.evidence.supersedes for one in entries if one.evidence.supersedes)
-    return {
-        key: judge(outcome, entries, version, check.on, superseded)
-        for key, outcome in check.outcomes.items()
-    }
+    situation = situation_of(entries, version, check.on)
+    return {key: _judge(outcome, situation) for key, outcome in check.outcomes.items()}
 
 
-def judge(
-    outcome: Outcome,
-    entries: Sequence[Entry],
-    version: Version,
-    on: date,
-    superseded: frozenset[str],
-) -> Finding:
-    """Return the finding for one norm."""
+def judge(outcome: Outcome, entries: Sequence[Entry], version: Version, on: date) -> Finding:
+    """Return the finding for one norm on the day `on`."""
+    return _judge(outcome, situation_of(entries, version, on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The evidence of one norm, put in heaps."""
+
+    override: Entry | None
+    against: tuple[str, ...]
+    proofs: tuple[str | None, ...]
+    """For each proof that the norm asks for, the newest evidence that gives it."""
+    speaking_for: tuple[str, ...]
+    stale: tuple[tuple[str, StaleReason], ...]
+
+
+def _judge(outcome: Outcome, situation: Situation) -> Finding:
     norm = outcome.norm
-
-    def finding(state: FindingState, **rest: object) -> Finding:
-        return Finding(norm.id, norm.version, version, on, state, **rest)  # type: ignore[arg-type]  # fields by name
-
     if outcome.state is State.DOES_NOT_APPLY:
-        return finding(FindingState.NOT_APPLICABLE)
-    known = [one for one in entries if one.evidence.collected <= on]
-    override = _last(one for one in known if _is_override(one, norm, version, on, superseded))
-    if override is not None:
-        state = FindingState(override.evidence.details["state"])
-        return finding(state, because=(override.id,), overridden=True)
-    against = tuple(
-        one.id
-        for one in known
-        if norm.id in one.evidence.against and _stale_reason(one, version, on, superseded) is None
+        return _finding(norm, situation, FindingState.NOT_APPLICABLE)
+    weighed = _weigh(norm, situation)
+    proved = zip(norm.proof, weighed.proofs, strict=True)
+    missing = tuple(dict.fromkeys(proof.kind for proof, found in proved if found is None))
+    state, because = _decide(norm, weighed)
+    return _finding(
+        norm,
+        situation,
+        state,
+        because=tuple(dict.fromkeys(because)),
+        stale=weighed.stale,
+        missing=missing,
+        overridden=weighed.override is not None,
     )
-    if against:
-        return finding(FindingState.NOT_MET, because=against)
-    fresh, stale, missing = _weigh(norm, known, version, on, superseded)
-    speaking_for = tuple(
-        one.id
-        for one in known
-        if norm.id in one.evidence.supports
-        and one.id not in fresh.values()
-        and _stale_reason(one, version, on, superseded) is None
-    )
-    because = (*fresh.values(), *speaking_for)
+
+
+def _decide(norm: Norm, weighed: _Weighed) -> tuple[FindingState, Sequence[str]]:
+    if weighed.override is not None:
+        state = _state_of(weighed.override)
+        return state or FindingState.UNKNOWN, (weighed.override.id,)
+    if weighed.against:
+        return FindingState.NOT_MET, weighed.against
+    found = tuple(one for one in weighed.proofs if one is not None)
+    because = (*found, *weighed.speaking_for)
     if not because:
-        return finding(FindingState.UNKNOWN, stale=stale, missing=missing)
-    state = FindingState.PARTLY if missing or not norm.proof else FindingState.MET
-    return finding(state, because=because, stale=stale, missing=missing)
+        return FindingState.UNKNOWN, ()
+    is_proved = bool(norm.proof) and len(found) == len(norm.proof)
+    return FindingState.MET if is_proved else FindingState.PARTLY, because
 
 
-def _is_override(
-    entry: Entry, norm: Norm, version: Version, on: date, superseded: frozenset[str]
-) -> bool:
-    evidence = entry.evidence
-    if evidence.kind != OVERRIDE or norm.id not in (*evidence.supports, *evidence.against):
-        return False
-    return evidence.expires is not None and _stale_reason(entry, version, on, superseded) is None
-
-
-def _weigh(
-    norm: Norm, entries: Sequence[Entry], version: Version, on: date, superseded: frozenset[str]
-) -> tuple[dict[str, str], tuple[tuple[str, StaleReason], ...], tuple[str, ...]]:
-    fresh: dict[str, str] = {}
-    stale: list[tuple[str, StaleReason]] = []
-    for proof in norm.proof:
-        for entry in entries:
-            if entry.evidence.kind != proof.kind or norm.id in entry.evidence.against:
-                continue
-            reason = _proof_reason(proof, entry, version, on, superseded)
-            if reason is None:
-                fresh[proof.kind] = entry.id
-            else:
-                stale.append((entry.id, reason))
-    missing = tuple(proof.kind for proof in norm.proof if proof.kind not in fresh)
-    return fresh, tuple(stale), missing
-
-
-def _proof_reason(
-    proof: Proof, entry: Entry, version: Version, on: date, superseded: frozenset[str]
-) -> StaleReason | None:
-    reason = _stale_reason(entry, version, on, superseded, per=proof.per)
-    if reason is None and proof.valid_months is not None:
-        last_day = months_later(entry.evidence.collected, proof.valid_months)
-        return "too-old" if on > last_day else None
-    return reason
-
-
-def _stale_reason(
-    entry: Entry, version: Version, on: date, superseded: frozenset[str], *, per: str = "version"
-) -> StaleReason | None:
-    evidence = entry.evidence
-    if entry.id in superseded:
-        return "superseded"
-    if evidence.expires is not None and on > evidence.expires:
-        return "expired"
-    if any(
-        version.digests.get(part, digest) != digest for part, digest in evidence.bound_to.items()
-    ):
-        return "changed"
-    if (
-        per == "version"
-        and evidence.subject_version not in (None, version.id)
-        and not _is_bound(entry, version)
-    ):
-        return "other-version"
-    return None
-
-
-def _is_bound(entry: Entry, version: Version) -> bool:
-    """Tell whether the evidence names digests, all of which this version still has."""
-    bound = entry.evidence.bound_to
-    return bool(bound) and all(
-        version.digests.get(part) == digest for part, digest in bound.items()
+def _finding(
+    norm: Norm,
+    situation: Situation,
+    state: FindingState,
+    *,
+    because: tuple[str, ...] = (),
+    stale: tuple[tuple[str, StaleReason], ...] = (),
+    missing: tuple[str, ...] = (),
+    overridden: bool = False,
+) -> Finding:
+    return Finding(
+        norm=norm.id,
+        norm_version=norm.version,
+        version=situation.version,
+        on=situation.on,
+        state=state,
+        because=because,
+        stale=stale,
+        missing=missing,
+        overridden=overridden,
     )
 
 
-def months_later(day: date, months: int) -> date:
-    """Return the same day of a later month, or the last day of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+def _weigh(norm: Norm, situation: Situation) -> _Weighed:
+    ordinary = [one for one in situation.known if one.evidence.kind != OVERRIDE]
+    overrides = [one for one in situation.known if _is_override(one, norm)]
+    against = [one for one in ordinary if norm.id in one.evidence.against]
+    rest = [one for one in ordinary if norm.id not in one.evidence.against]
+    stale: dict[str, StaleReason] = {}
+    proofs = _prove(norm, rest, situation, stale)
+    supporting = [one for one in rest if norm.id in one.evidence.supports]
+    speaking_for = _fresh(
+        [one for one in supporting if one.id not in {*proofs, *stale}], situation, stale
+    )
+    standing = [
+        *_fresh([one for one in overrides if not _is_adverse(one)], situation, stale),
+        *_fresh([one for one in overrides if _is_adverse(one)], situation, stale, adverse=True),
+    ]
+    return _Weighed(
+        override=_newest([one for one in overrides if one in standing]),
+        against=tuple(one.id for one in _fresh(against, situation, stale, adverse=True)),
+        proofs=proofs,
+        speaking_for=tuple(one.id for one in speaking_for),
+        stale=tuple(stale.items()),
+    )
 
 
-def _last(entries: Iterable[Entry]) -> Entry | None:
+def _prove(
+    norm: Norm, entries: Sequence[Entry], situation: Situation, stale: dict[str, StaleReason]
+) -> tuple[str | None, ...]:
+    """Return what gives each proof, and note in `stale` what no longer gives one."""
+    given: list[str | None] = []
+    for proof in norm.proof:
+        fresh: list[Entry] = []
+        for one in entries:
+            if not can_prove(proof, one.evidence, situation.version):
+                continue
+            reason = stale_reason_as_proof(proof, one, situation)
+            if reason is None:
+                fresh.append(one)
+            else:
+                stale[one.id] = reason
+        newest = _newest(fresh)
+        given.append(newest.id if newest else None)
+    return tuple(given)
+
+
+def _fresh(
+    entries: Sequence[Entry],
+    situation: Situation,
+    stale: dict[str, StaleReason],
+    *,
+    adverse: bool = False,
+) -> list[Entry]:
+    """Return the entries that count, and note in `stale` why others do not."""
+    fresh: list[Entry] = []
+    for one in entries:
+        reason = stale_reason(one, situation, adverse=adverse)
+        if reason is None:
+            fresh.append(one)
+        else:
+            stale[one.id] = reason
+    return fresh
+
+
+def _is_override(entry: Entry, norm: Norm) -> bool:
+    evidence = entry.evidence
+    return (
+        evidence.kind == OVERRIDE
+        and evidence.method == "attest"
+        and evidence.expires is not None
+        and norm.id in (*evidence.supports, *evidence.against)
+        and _state_of(entry) is not None
+    )
+
+
+def _is_adverse(override: Entry) -> bool:
+    return _state_of(override) is not FindingState.MET
+
+
+def _state_of(override: Entry) -> FindingState | None:
+    """Return the state that a person put in place; None when it is no state."""
+    try:
+        return FindingState(str(override.evidence.details.get("state")))
+    except ValueError:
+        return None
+
+
+def _newest(entries: Sequence[Entry]) -> Entry | None:
     return max(entries, key=lambda one: one.sequence, default=None)

@@ -20,7 +20,8 @@ class FindingState(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-StaleReason = Literal["expired", "too-old", "other-version", "changed", "superseded"]
+StaleReason = Literal["expired", "too-old", "other-version", "no-version", "changed", "superseded"]
+"""Why evidence no longer counts; the wording stands under `ledger.stale`."""
 
 
 @dataclass(frozen=True, slots=True)
