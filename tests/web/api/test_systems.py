@@ -131,6 +131,16 @@ def test_what_is_no_receipt_is_refused(client: Client, broken: str):
     problem(client.post("/receipt-reruns", broken), 400, "invalid-input")
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"version": "1"}, {"version": True}, {"because": {}}, {"state": "maybe"}, {"x": 1}]
+)
+def test_receipt_with_a_member_of_another_type_is_refused(client: Client, wrong: dict[str, object]):
+    """A text is no number, and yes is not one."""
+    receipt = client.post("/receipts", {"facts": {}, "norm": "lamp-act.3"}).json()
+
+    problem(client.post("/receipt-reruns", {**receipt, **wrong}), 400, "invalid-input")
+
+
 def test_receipt_with_contradictory_facts_is_refused(client: Client):
     """The facts of a receipt are read as carefully as those of a question."""
     receipt = client.post("/receipts", {"facts": {}, "norm": "lamp-act.3"}).json()

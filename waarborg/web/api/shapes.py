@@ -18,7 +18,7 @@ from waarborg.kernel.texts import Language
 class Shape(BaseModel):
     """An object in a request or an answer."""
 
-    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True)
+    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True, strict=True)
 
 
 def _parsed(given: object) -> object:
