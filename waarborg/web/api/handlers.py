@@ -17,25 +17,21 @@ from waarborg.web.api.problems import problem_response
 
 def add_handlers(app: FastAPI) -> None:
     """Let `app` answer every fault with a problem."""
-    app.add_exception_handler(WaarborgError, _on_our_fault)
-    app.add_exception_handler(RequestValidationError, _on_invalid_input)
-    app.add_exception_handler(HTTPException, _on_http_fault)
+    app.exception_handler(WaarborgError)(_on_our_fault)
+    app.exception_handler(RequestValidationError)(_on_invalid_input)
+    app.exception_handler(HTTPException)(_on_http_fault)
 
 
 def _answer(request: Request, fault: WaarborgError, status: HTTPStatus | None = None) -> Response:
     return problem_response(fault, request.state.language, status=status)
 
 
-async def _on_our_fault(request: Request, fault: Exception) -> Response:
-    if not isinstance(fault, WaarborgError):
-        raise fault
+async def _on_our_fault(request: Request, fault: WaarborgError) -> Response:
     named_in_body = isinstance(fault, UnknownRecord) and request.method == "POST"
     return _answer(request, fault, HTTPStatus.BAD_REQUEST if named_in_body else None)
 
 
-async def _on_invalid_input(request: Request, fault: Exception) -> Response:
-    if not isinstance(fault, RequestValidationError):
-        raise fault
+async def _on_invalid_input(request: Request, fault: RequestValidationError) -> Response:
     faults = [
         FieldFault(_field(error["loc"]), error["type"], error["msg"]) for error in fault.errors()
     ]
@@ -43,15 +39,11 @@ async def _on_invalid_input(request: Request, fault: Exception) -> Response:
 
 
 def _field(place: tuple[str | int, ...]) -> str:
-    inner = place[1:]
-    if not inner or isinstance(inner[0], int):
-        return str(place[0])
-    return ".".join(map(str, inner))
+    """Return the path of a field inside the body or the address; `body` for all of it."""
+    return ".".join(map(str, place[1:])) or str(place[0])
 
 
-async def _on_http_fault(request: Request, fault: Exception) -> Response:
-    if not isinstance(fault, HTTPException):
-        raise fault
+async def _on_http_fault(request: Request, fault: HTTPException) -> Response:
     match fault.status_code:
         case HTTPStatus.NOT_FOUND:
             return _answer(request, NotFound(path=request.url.path))
@@ -61,8 +53,5 @@ async def _on_http_fault(request: Request, fault: Exception) -> Response:
             response = _answer(request, told)
             response.headers["Allow"] = allowed
             return response
-        case HTTPStatus.BAD_REQUEST:
-            field = FieldFault("body", "json_invalid", str(fault.detail))
-            return _answer(request, InvalidInput((field,)))
         case _:
             return _answer(request, WaarborgError(), HTTPStatus(fault.status_code))

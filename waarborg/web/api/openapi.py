@@ -108,10 +108,9 @@ def _complete(operation: Json, method: str, path: str) -> None:
     operation["summary"] = operation["description"].partition("\n")[0].rstrip(".")
     responses: Json = operation["responses"]
     responses.pop("422", None)
-    for status, response in responses.items():
-        if status.startswith("2"):
-            response["headers"] = _headers()
-            response["description"] = "The answer"
+    for response in responses.values():
+        response["headers"] = _headers()
+        response["description"] = "The answer"
     for problem in _problem_statuses(method, path):
         responses[str(int(problem))] = {
             "description": problem.phrase,
