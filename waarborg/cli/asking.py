@@ -20,6 +20,7 @@ from waarborg.cli.shown_questions import (
     question_shown,
 )
 from waarborg.cli.typed_answers import NotUnderstood, read_answer
+from waarborg.kernel.texts import LANGUAGES, say
 from waarborg.law import next_question
 from waarborg.law.expressions import FactValue
 from waarborg.law.facts import contradictions
@@ -43,7 +44,9 @@ def read_line(prompt: str) -> str:
         Stopped: the user breaks off, or there is nothing more to read.
     """
     try:
-        typed: str = click.prompt(prompt, prompt_suffix=" ", default="", show_default=False)
+        typed: str = click.prompt(
+            prompt, prompt_suffix=" ", default="", show_default=False, err=True
+        )
     except click.Abort as end:
         raise Stopped from end
     return typed
@@ -79,7 +82,7 @@ class Interview:
                 return self.facts
 
     def _show(self, *shown: RenderableType) -> None:
-        self.session.show(*shown)
+        self.session.tell(*shown)
 
     def _take(self, suggestion: Suggestion) -> None:
         """Ask one question, or go one back."""
@@ -117,9 +120,12 @@ class Interview:
             if self._fits(question, answer):
                 return answer
 
-    def _command(self, typed: str) -> str | None:
+    @staticmethod
+    def _command(typed: str) -> str | None:
+        """Return what is asked in the place of an answer, in whichever language it is said."""
+        word = "-".join(typed.lower().split())
         for name in ("back", "stop", "unknown", "help"):
-            if typed.strip().lower() in self.session.say(f"ask.command.{name}").split():
+            if any(word in say(f"cli.ask.command.{name}", one).split() for one in LANGUAGES):
                 if name == "back":
                     raise _Back
                 if name == "stop":

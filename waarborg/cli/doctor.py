@@ -3,6 +3,7 @@
 
 """`waarborg doctor`: whether this installation has what it needs, and what to do if not."""
 
+import os
 import re
 import shutil
 import sys
@@ -30,15 +31,17 @@ from waarborg.kernel.texts import Language
 PYTHON: Final = (3, 11)
 CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome")
 ASSETS: Final = Path(waarborg.__file__).parent / "web" / "static"
+HOME: Final = "WAARBORG_HOME"
+"""The environment variable with the folder for data."""
 LETTERS: Final = 'Regels: "één" ≥ € 15.000'
 """Signs that a document must be able to show."""
 
-Verdict = Literal["ok", "missing", "optional"]
+Verdict = Literal["ok", "missing", "optional", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: as it should be, missing, or missing but not needed."""
+    """One thing that was looked at, and what was found."""
 
     name: str
     verdict: Verdict
@@ -84,8 +87,10 @@ def _findings(session: Session, port: int) -> Iterator[Finding]:
     yield _law(session)
     yield _assets()
     yield _documents()
+    yield _charts()
     yield _chromium()
     yield _port(port, session.language)
+    yield _home()
 
 
 def _python() -> Finding:
@@ -143,6 +148,26 @@ def _documents() -> Finding:
     return Finding("documents", "ok", f"typst {version('typst')}, {len(made or b'')} bytes")
 
 
+def _charts() -> Finding:
+    """Draw a small chart: that proves the engine."""
+    try:
+        import vl_convert  # noqa: PLC0415  # it may be what is missing
+
+        drawn = vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": [{}]}})
+    except Exception as error:  # noqa: BLE001  # whatever is wrong, the user must see it
+        return Finding("charts", "missing", f"{type(error).__name__}: {error}")
+    found = f"vl-convert {version('vl-convert-python')}, {len(drawn)} bytes"
+    return Finding("charts", "ok", found)
+
+
+def _home() -> Finding:
+    """Find out whether data can be kept, without making the folder."""
+    home = Path(os.environ.get(HOME, "var")).absolute()
+    nearest = next(one for one in (home, *home.parents) if one.exists())
+    can_write = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    return Finding("home", "ok" if can_write else "missing", str(home))
+
+
 def _chromium(which: Callable[[str], str | None] = shutil.which) -> Finding:
     found = next(filter(None, map(which, CHROMIUMS)), None)
     return Finding("chromium", "ok" if found else "optional", found or "-")
@@ -152,5 +177,5 @@ def _port(port: int, language: Language) -> Finding:
     try:
         ensure_free(HOST, port)
     except CommandFault as fault:
-        return Finding("port", "missing", fault.in_language(language)[0])
+        return Finding("port", "note", fault.in_language(language)[0])
     return Finding("port", "ok", f"{HOST}:{port}")

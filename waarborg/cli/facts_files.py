@@ -21,6 +21,7 @@ from waarborg.law.expressions import Facts
 from waarborg.law.facts import written
 from waarborg.law.law_base import LawBase
 
+STANDARD_INPUT: Final = "-"
 LIMIT: Final = 1_000_000
 """Bytes of a file that is read."""
 
@@ -53,7 +54,7 @@ def read_bytes(file: str) -> bytes:
         FileTooLarge: it is larger than `LIMIT`.
     """
     try:
-        if file == "-":
+        if file == STANDARD_INPUT:
             content = sys.stdin.buffer.read(LIMIT + 1)
         else:
             with Path(file).open("rb") as stream:

@@ -78,24 +78,26 @@ def _folder(session: Session, folder: Path | None) -> Path:
 
 
 def _findings(session: Session, folder: Path) -> Iterator[Finding]:
-    """Yield what is wrong; a later kind of check only where the earlier ones found nothing."""
+    """Yield what is wrong; meaning and cases only where the form is right."""
     files = read_norm_files(folder)
-    if not files.faults:
-        files.faults.extend(reference_faults(files))
-    if files.faults:
-        yield from (_of_fault(fault, session) for fault in files.faults)
-        return
-    base = law_base_of(files)
-    yield from (_of_flaw(flaw, files) for flaw in flaws(base))
+    faults: list[WaarborgError] = [*files.faults]
+    if not faults:
+        faults.extend(reference_faults(files))
+    cases: Mapping[str, Case] = {}
     try:
         cases = read_cases(folder)
     except FaultyLawBase as faulty:
-        yield from (_of_fault(fault, session) for fault in faulty.faults)
+        faults.extend(faulty.faults)
+    if faults:
+        yield from (_of_fault(fault, session) for fault in faults)
         return
+    session.tell(Text(session.say("validate.busy")))
+    base = law_base_of(files)
     engine = Engine(base)
     for case in cases.values():
         for difference in run_case(engine, cases, case).differences:
             yield _of_case(case, difference, folder, session)
+    yield from (_of_flaw(flaw, files) for flaw in flaws(base))
 
 
 def _of_fault(fault: WaarborgError, session: Session) -> Finding:

@@ -18,6 +18,7 @@ from waarborg.cli.sessions import Session
 from waarborg.cli.shown_questions import heading
 from waarborg.cli.speech import SpokenCommand
 from waarborg.kernel.texts import Language
+from waarborg.law.cases import read_cases
 from waarborg.law.law_base import LawBase, unknown_record
 from waarborg.report.check_view import act_view
 from waarborg.report.law_view import concept_history, norm_history, question_view, reading_view
@@ -37,6 +38,8 @@ def show_command(session: Session, record_id: str, form: str) -> None:
     for known, view_of, shown_of in _KINDS:
         if record_id in known(base):
             view = view_of(base, record_id, session.language)
+            if record_id in base.norms:
+                view["cases"] = list(_cases(session, record_id))
             show_list(session, view, form, Group(*shown_of(session, view)))
             return
     every = [key for known, _, _ in _KINDS for key in known(base)]
@@ -62,6 +65,18 @@ def _norm(session: Session, view: View) -> Iterator[RenderableType]:
                 yield Text(version["publicBody"] or "")
             for rule in version.get("rules", ()):
                 yield _condition(_rule(session, rule), rule["condition"])
+    if view["cases"]:
+        yield heading(session.say("law.cases"))
+        yield from (Text(f"- {one['id']}: {one['title']}") for one in view["cases"])
+
+
+def _cases(session: Session, norm: str) -> Iterator[View]:
+    """Yield the cases that say something of a norm."""
+    for case in read_cases(session.folder).values():
+        expect = case.expect
+        named = (expect.applies, expect.not_, expect.undetermined, expect.never, expect.starts)
+        if any(norm in group for group in named):
+            yield {"id": case.id, "title": case.title, "on": case.on.isoformat()}
 
 
 def _made(session: Session, version: View) -> str:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, cast, get_args
+from typing import Final, TypedDict, Unpack, cast, get_args
 
 import click
 from rich.text import Text
@@ -19,6 +19,7 @@ from waarborg.law.duties import Fine, Size, maximum_fine
 from waarborg.law.law_base import unknown_record
 from waarborg.law.records import Norm, Sanction
 from waarborg.report.duties import sanction_view
+from waarborg.report.norm_view import View
 from waarborg.report.sources import source_label
 from waarborg.report.written import written_amount, written_number
 
@@ -26,77 +27,102 @@ PUBLIC_BODY: Final = "public-body"
 SIZES: Final = (*get_args(Size), PUBLIC_BODY)
 
 
+class SanctionOptions(TypedDict):
+    """The options of `waarborg sanction`."""
+
+    turnover: float | None
+    size: str
+    on: date | None
+    as_of: date | None
+    form: str
+
+
 @click.command("sanction", cls=SpokenCommand)
-@click.argument("norm_id", metavar="NORM")
+@click.argument("norm_id", metavar="NORM_OR_SANCTION")
 @option("--turnover", metavar="EUR", type=amount("--turnover"))
 @option("--size", metavar=f"[{'|'.join(SIZES)}]", type=word("--size", *SIZES), default="large")
 @on_option
 @as_of_option
 @option("--format", "form", metavar=LIST_FORMATS.metavar, type=LIST_FORMATS.read, default="table")
 @click.pass_obj
-def sanction_command(  # noqa: PLR0917  # one for each option
-    session: Session,
-    norm_id: str,
-    turnover: float | None,
-    size: str,
-    on: date | None,
-    as_of: date | None,
-    form: str,
-) -> None:
+def sanction_command(session: Session, norm_id: str, **given: Unpack[SanctionOptions]) -> None:
     """Tell how high a fine for breaking a norm can be."""
-    norm, sanction = _found(session, norm_id, on, as_of)
+    norm, sanction = _found(session, norm_id, given["on"], given["as_of"])
+    size, turnover = given["size"], given["turnover"]
     fine = None
     if sanction and size != PUBLIC_BODY and turnover is not None:
         fine = maximum_fine(sanction, turnover, cast("Size", size))
     told = Text("\n".join(_lines(session, norm, sanction, size, fine)))
     view = {
-        "norm": norm.id,
+        "norm": norm and norm.id,
         "size": size,
         "turnover": turnover,
         "sanction": sanction and sanction_view(session.engine.base, sanction, session.language),
         "fine": fine and {"euro": fine.euro, "rule": fine.rule, "decidedBy": fine.decided_by},
     }
-    show_list(session, view, form, told)
+    show_list(session, view, given["form"], told)
 
 
 def _found(
-    session: Session, norm_id: str, on: date | None, as_of: date | None
-) -> tuple[Norm, Sanction | None]:
-    """Return the norm and its sanction, in the versions that count on the day."""
+    session: Session, key: str, on: date | None, as_of: date | None
+) -> tuple[Norm | None, Sanction | None]:
+    """Return the norm, if one is named, and the sanction, as they count on the day.
+
+    Raises:
+        UnknownRecord: there is no such norm or sanction, or not on that day.
+    """
     base = session.engine.base
-    versions = base.find_norm(norm_id)
+    if key not in base.norms and key not in base.sanctions:
+        raise unknown_record("norm", key, (*base.norms, *base.sanctions))
     day, known = on or session.today(), as_of or session.today()
     edition = session.engine.compiled(day, known, base.default_readings).edition
-    if on is not None and norm_id not in edition.norms:
-        raise unknown_record("norm", norm_id, edition.norms)
-    norm = edition.norms.get(norm_id, versions[-1])
-    if norm.sanction is None:
-        return norm, None
-    return norm, edition.sanctions.get(norm.sanction, base.sanctions[norm.sanction][-1])
+    norm = None
+    if key in base.norms:
+        if on is not None and key not in edition.norms:
+            raise unknown_record("norm", key, edition.norms)
+        norm = edition.norms.get(key, base.norms[key][-1])
+        if norm.sanction is None:
+            return norm, None
+        key = norm.sanction
+    if on is not None and key not in edition.sanctions:
+        raise unknown_record("sanction", key, edition.sanctions)
+    return norm, edition.sanctions.get(key, base.sanctions[key][-1])
 
 
 def _lines(
-    session: Session, norm: Norm, sanction: Sanction | None, size: str, fine: Fine | None
+    session: Session, norm: Norm | None, sanction: Sanction | None, size: str, fine: Fine | None
 ) -> Iterator[str]:
     base, language = session.engine.base, session.language
-    act = base.acts[norm.source.act]
-    yield f"{norm.title[language]} ({source_label(act, norm.source, language)})"
+    if norm is not None:
+        label = source_label(base.acts[norm.source.act], norm.source, language)
+        yield f"{norm.title[language]} ({label})"
     if sanction is None:
         yield session.say("sanction.none")
         return
     view = sanction_view(base, sanction, language)
+    if norm is None:
+        yield view["title"]
     if size == PUBLIC_BODY:
         yield view["publicBody"] or session.say("sanction.public-body-open")
-    elif fine is not None:
-        yield session.say("sanction.at-most", euro=written_amount(fine.euro, language))
+    else:
+        yield from _for_a_company(session, sanction, view, fine)
+    yield session.say("sanction.source", source=view["source"]["label"])
+    if view["certainty"]:
+        yield f"{view['certainty']['levelTitle']}. {view['certainty']['note']}"
+
+
+def _for_a_company(
+    session: Session, sanction: Sanction, view: View, fine: Fine | None
+) -> Iterator[str]:
+    if fine is not None:
+        yield session.say("sanction.at-most", euro=written_amount(fine.euro, session.language))
         yield _reason(session, sanction, fine)
     else:
         yield view["text"]
         if sanction.maximum is not None:
             yield session.say("sanction.give-turnover")
-    yield session.say("sanction.source", source=view["source"]["label"])
-    if view["certainty"]:
-        yield f"{view['certainty']['levelTitle']}. {view['certainty']['note']}"
+    if view["publicBody"]:
+        yield session.say("sanction.public-body", text=view["publicBody"])
 
 
 def _reason(session: Session, sanction: Sanction, fine: Fine) -> str:

@@ -4,7 +4,7 @@
 """What every command has at hand: the language, the day, the law and the terminal."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -49,15 +49,22 @@ class Session:
 
     def show(self, *shown: RenderableType) -> None:
         """Show texts, tables and trees on standard output."""
-        console = Console(highlight=False, markup=False, emoji=False)
+        self._render(shown, err=False)
+
+    def tell(self, *told: RenderableType) -> None:
+        """Tell something beside the result, on standard error."""
+        self._render(told, err=True)
+
+    @staticmethod
+    def _render(shown: Iterable[RenderableType], *, err: bool) -> None:
+        console = Console(stderr=err, highlight=False, markup=False, emoji=False)
         if not console.is_terminal and "COLUMNS" not in os.environ:
             console.width = WIDTH_OF_A_FILE
-        for one in shown:
-            console.print(one)
-
-    def tell(self, text: str) -> None:
-        """Tell something beside the result, on standard error."""
-        click.echo(text, err=True)
+        with console.capture() as capture:
+            for one in shown:
+                console.print(one)
+        lines = (line.rstrip(" ") for line in capture.get().split("\n"))
+        click.echo("\n".join(lines), nl=False, err=err, color=True)
 
     def write(self, text: str) -> None:
         """Write text to standard output as it is."""

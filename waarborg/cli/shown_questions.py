@@ -21,7 +21,7 @@ from waarborg.report.sources import source_label
 from waarborg.report.written import written_answer
 
 NORMS_NAMED: Final = 3
-"""How many of the norms that hang on a question are named."""
+"""Up to how many norms that hang on a question are named; more are counted."""
 
 
 def heading(title: str) -> RenderableType:
@@ -48,11 +48,12 @@ def _why(session: Session, question: Question, suggestion: Suggestion | None) ->
     yield session.say("ask.why", why=question.why[language], source=source)
     if suggestion is None:
         return
-    named = [base.norms[key][-1].title[language] for key in suggestion.norms[:NORMS_NAMED]]
     count = len(suggestion.norms)
-    if named:
-        key = "norms-more" if count > NORMS_NAMED else "norms"
-        yield session.say(f"ask.{key}", count=count, titles="; ".join(named))
+    if count > NORMS_NAMED:
+        yield session.say("ask.norms-more", count=count)
+    elif count:
+        titles = (base.norms[key][-1].title[language] for key in suggestion.norms)
+        yield session.say("ask.norms", titles="; ".join(titles))
     key = "left-one" if suggestion.open_questions == 1 else "left"
     yield session.say(f"ask.{key}", count=suggestion.open_questions)
 
@@ -64,8 +65,6 @@ def _options(session: Session, question: Question) -> Table:
     for key, text in _answers(session, question):
         table.add_row(Text(key), Text(text))
     for name in ("unknown", "help", "back", "stop"):
-        if name == "help" and not any(option.help for option in question.options):
-            continue
         letter = session.say(f"ask.command.{name}").split()[0]
         table.add_row(Text(letter), Text(session.say(f"ask.told.{name}"), style="dim"))
     return table
@@ -77,23 +76,21 @@ def _answers(session: Session, question: Question) -> Iterator[tuple[str, str]]:
     if question.type == "choices":
         yield NONE_OF_THESE, session.say("ask.none-of-these")
     if question.type == "yes-no":
-        for key in ("yes", "no"):
-            letter, word, *_ = session.say(f"ask.{key}").split()
-            yield letter, word
+        for place, key in enumerate(("yes", "no"), start=1):
+            yield str(place), session.say(f"ask.{key}").split()[-1]
 
 
 def help_shown(session: Session, question: Question) -> RenderableType:
-    """Return what each answer means."""
+    """Return what the answers mean, what else one can type, and what the answer is called."""
     language = session.language
-    helped = [option for option in question.options if option.help]
     lines = [
-        Text(option.text[language], style="bold").append(
-            f": {option.help[language]}", style="not bold"
-        )
-        for option in helped
+        Text(option.text[language], style="bold").append(f": {option.help[language]}", "not bold")
+        for option in question.options
         if option.help
     ]
-    return Group(*lines)
+    hint = session.say(f"ask.hint.{question.type}", count=len(question.options))
+    more = session.say("ask.more", fact=question.fact, hint=hint)
+    return Group(*lines, Text(more))
 
 
 def answers_shown(session: Session, facts: Mapping[str, FactValue]) -> RenderableType:

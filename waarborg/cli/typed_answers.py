@@ -9,7 +9,7 @@ from typing import Final
 
 from waarborg.cli.values import read_number
 from waarborg.kernel.errors import WaarborgError
-from waarborg.kernel.texts import Language, say
+from waarborg.kernel.texts import LANGUAGES, Language, say
 from waarborg.law.expressions import FactValue
 from waarborg.law.facts import parse_facts
 from waarborg.law.law_base import LawBase
@@ -42,7 +42,7 @@ def _not_understood(question: Question, language: Language) -> NotUnderstood:
 
 def _yes_no(question: Question, typed: str, language: Language) -> bool:
     for value, key in ((True, "yes"), (False, "no")):
-        if typed.lower() in say(f"cli.ask.{key}", language).split():
+        if any(typed.lower() in say(f"cli.ask.{key}", one).split() for one in LANGUAGES):
             return value
     raise _not_understood(question, language)
 
