@@ -44,7 +44,9 @@ def test_an_outsider_can_check_an_export(ledger: Ledger, key: SigningKey) -> Non
     """Every entry, with the fields that are shown, against the key that is published."""
     ids = fill(ledger, key)
 
-    found = verify_export(export(ledger, [ids[3], ids[1]], withheld=WITHHELD), key=key.public)
+    found = verify_export(
+        export(ledger, [ids[3], ids[1]], withheld=WITHHELD), keys=frozenset({key.public})
+    )
 
     assert found.is_intact
     assert (5, key.public) == (found.checkpoint.size, found.checkpoint.key)
@@ -125,7 +127,7 @@ def test_another_key_is_seen(sample: bytes, tmp_path: Path) -> None:
     """A thief can sign, but not with the key that is published."""
     other = signing_key(tmp_path / "other.pem").public
 
-    found = verify_export(sample, key=other)
+    found = verify_export(sample, keys=frozenset({other}))
 
     assert (ExportFault.OTHER_KEY, {}) == (found.fault, found.disclosed)
 

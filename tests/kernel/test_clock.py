@@ -23,3 +23,10 @@ def test_today_is_the_day_in_the_netherlands(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(clock, "datetime", _JustBeforeMidnightUtc)
 
     assert "2026-12-02" == clock.today().isoformat()
+
+
+def test_moments_are_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same moment, whatever zone the machine is in."""
+    monkeypatch.setattr(clock, "datetime", _JustBeforeMidnightUtc)
+
+    assert "2026-12-01T23:30:00+00:00" == clock.now().isoformat()

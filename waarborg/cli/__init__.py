@@ -3,7 +3,7 @@
 
 """The command line: the same verbs as on the pages and under /v1."""
 
-from waarborg.cli import check, diff, doctor, openapi, rerun, sanction, serve
+from waarborg.cli import check, diff, doctor, ledger, openapi, rerun, sanction, serve
 from waarborg.cli import law as law_base
 from waarborg.cli.law import law_group
 from waarborg.cli.law_check import cases_command, validate_command
@@ -21,6 +21,7 @@ for command in (
     serve.serve_command,
     openapi.openapi_command,
     doctor.doctor_command,
+    ledger.ledger_group,
 ):
     main.add_command(command)
 
@@ -37,3 +38,6 @@ for command in (
     law_base.digest_command,
 ):
     law_group.add_command(command)
+
+for command in (ledger.verify_command, ledger.checkpoint_command, ledger.export_command):
+    ledger.ledger_group.add_command(command)

@@ -30,6 +30,7 @@ from waarborg.evidence import (
     verify_export,
 )
 from waarborg.kernel.clock import now
+from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.texts import say
 
 DATABASE: Final = "WAARBORG_DATABASE"
@@ -103,7 +104,7 @@ def _verify_export(session: Session, file: str, keys: tuple[str, ...], form: str
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NoSuchFile(file=file, reason=reason) from error
-    found = verify_export(data, key=keys[0] if keys else None)
+    found = verify_export(data, keys=frozenset(keys) or None)
     view = {
         "intact": found.is_intact,
         "entries": len(found.disclosed),
@@ -176,6 +177,8 @@ def export_command(  # one for each option
         raise WrongUse(problem=problem, command="waarborg ledger export")
     with _opened(database) as ledger:
         ids = [*entry_ids, *(entry.id for entry in ledger.about(about))]
+        if not ids:
+            raise UnknownRecord(record="evidence", id=", ".join(about), near="-")
         made = export(ledger, ids, withheld=frozenset(withhold))
     if export_save is None:
         session.write(made.decode())

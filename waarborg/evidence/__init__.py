@@ -9,7 +9,7 @@ from waarborg.evidence.export import export
 from waarborg.evidence.keys import SigningKey, signing_key
 from waarborg.evidence.ledger import Ledger
 from waarborg.evidence.records import Coverage, Entry, Evidence, Method
-from waarborg.evidence.store import MIGRATIONS
+from waarborg.evidence.store import MIGRATIONS, existing_store
 from waarborg.evidence.verify import Fault, Verdict, verify
 from waarborg.evidence.verify_export import ExportFault, ExportVerdict, verify_export
 
@@ -29,6 +29,7 @@ __all__ = [
     "Verdict",
     "attach",
     "attach_in",
+    "existing_store",
     "export",
     "find_attachment",
     "make_checkpoint",

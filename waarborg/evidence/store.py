@@ -10,7 +10,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from waarborg.kernel.store import Connection
+from waarborg.evidence.errors import NoLedger
+from waarborg.kernel.store import Connection, Store
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
@@ -71,6 +72,32 @@ class Row:
 REPEATED: Final = ("organisation", "subject", "kind", "collected")
 """Fields of the content that have a column of their own, to search by."""
 _COLUMNS: Final = tuple(ENTRIES.c[one.name] for one in fields(Row))
+
+
+def existing_store(url: str) -> Store:
+    """Return the store of a database that has a ledger already; nothing is made.
+
+    Raises:
+        NoLedger: there is no such database, or no ledger in it.
+    """
+    try:
+        address = sa.make_url(url)
+        shown = address.render_as_string(hide_password=True)
+        store = Store(url)
+    except (ImportError, sa.exc.SQLAlchemyError) as error:
+        raise NoLedger(database="?") from error
+    if store.is_sqlite and not Path(address.database or "").is_file():
+        raise NoLedger(database=shown)
+    try:
+        with store.reading() as connection:
+            has_ledger = sa.inspect(connection).has_table(ENTRIES.name)
+    except (sa.exc.SQLAlchemyError, store.engine.dialect.loaded_dbapi.Error) as error:
+        store.close()
+        raise NoLedger(database=shown) from error
+    if not has_ledger:
+        store.close()
+        raise NoLedger(database=shown)
+    return store
 
 
 def lock_for_append(connection: Connection) -> None:

@@ -52,8 +52,8 @@ class ExportVerdict:
         return self.fault is None
 
 
-def verify_export(data: bytes, *, key: str | None = None) -> ExportVerdict:
-    """Check an export. `key` is the public key that the organisation publishes, when it is known.
+def verify_export(data: bytes, *, keys: frozenset[str] | None = None) -> ExportVerdict:
+    """Check an export. `keys` are the public keys that the organisation publishes, when known.
 
     Raises:
         FaultyExport: these bytes are no export.
@@ -72,7 +72,7 @@ def verify_export(data: bytes, *, key: str | None = None) -> ExportVerdict:
     ]
     if not checkpoint.is_authentic:
         return ExportVerdict(checkpoint, {}, ExportFault.FORGED, checkpoint.size)
-    if key is not None and checkpoint.key != key:
+    if keys is not None and checkpoint.key not in keys:
         return ExportVerdict(checkpoint, {}, ExportFault.OTHER_KEY, checkpoint.size)
     right: dict[str, Disclosed] = {}
     for entry in entries:
