@@ -3,6 +3,7 @@
 
 """Files with answers: read with care, and written so that a person can go on from there."""
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,7 @@ from waarborg.kernel.dates import parse_date
 from waarborg.kernel.errors import UnreadableYaml
 from waarborg.kernel.texts import Language
 from waarborg.kernel.yaml_files import parse_yaml
-from waarborg.law.expressions import Facts
-from waarborg.law.facts import written
+from waarborg.law.expressions import Facts, FactValue
 from waarborg.law.law_base import LawBase
 
 STANDARD_INPUT: Final = "-"
@@ -34,6 +34,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "language": "language",
 }
 """What may stand beside the facts; the names of `/v1/checks` are read too."""
+_LARGEST_EXACT: Final = 2.0**53
+_DAY: Final = re.compile(r"^\d{4}-\d\d?-\d\d?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def read_asked(file: str) -> Asked:
     Raises:
         UnreadableYaml: it is no YAML.
         NotAFactsFile: it is no mapping, or a field of it is not what it should be.
-        NotADate: one of its days does not exist.
+        NotADate: a day in it does not exist; the fault names the line.
     """
     content = _plain_yaml(read_bytes(file), file)
     if content is None:
@@ -98,15 +100,22 @@ def read_asked(file: str) -> Asked:
 def _plain_yaml(content: bytes, file: str) -> Any:  # noqa: ANN401  # YAML holds anything
     try:
         for event in yaml.parse(content, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                problem = "& and * are not used in files with answers"
-                raise UnreadableYaml(file=file, line=line, problem=problem)
+            _refuse(event, file)
         return parse_yaml(content, file)
     except (RecursionError, TypeError) as error:
         raise UnreadableYaml(file=file, line=1, problem=type(error).__name__) from error
     except yaml.YAMLError:
-        return parse_yaml(content, file)
+        return parse_yaml(content, file)  # which tells what is wrong, and where
+
+
+def _refuse(event: yaml.Event, file: str) -> None:
+    """Refuse what a file with answers has no use for, and days that do not exist."""
+    line = event.start_mark.line + 1 if event.start_mark else 1
+    if isinstance(event, yaml.AliasEvent):
+        problem = "& and * are not used in files with answers"
+        raise UnreadableYaml(file=file, line=line, problem=problem)
+    if isinstance(event, yaml.ScalarEvent) and _DAY.match(event.value):
+        parse_date(event.value, f"{file}:{line}")
 
 
 def _named(value: object, file: str, name: str) -> dict[str, Any]:
@@ -124,16 +133,20 @@ def to_yaml(asked: Asked, base: LawBase, facts: Facts, language: Language) -> st
     """Return a file that asks the same again, with each question above its answer."""
     lines = ["# waarborg check --ask"]
     head = {"on": asked.on, "as_of": asked.as_of, "readings": dict(asked.readings)}
-    lines += [_line(name, value) for name, value in head.items() if value]
+    lines += [f"{name}: {_value(value)}" for name, value in head.items() if value]
     lines.append("facts:" if facts else "facts: {}")
     for name, value in facts.items():
         lines.append(f"  # {base.questions[name].text[language]}")
-        lines.append(f"  {_line(name, written(value))}")
+        lines.append(f"  {name}: {_value(value)}")
     return "\n".join(lines) + "\n"
 
 
-def _line(name: str, value: object) -> str:
-    dumped = yaml.safe_dump(
-        {name: value}, default_flow_style=None, allow_unicode=True, width=sys.maxsize
+def _value(value: FactValue | dict[str, str]) -> str:
+    """Return a value on one line of YAML, as a person would write it."""
+    plain: Any = sorted(value) if isinstance(value, frozenset) else value
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_EXACT:
+        plain = int(value)
+    dumped: str = yaml.safe_dump(
+        plain, default_flow_style=True, allow_unicode=True, width=sys.maxsize
     )
-    return dumped.strip()
+    return dumped.removesuffix("...\n").strip()
