@@ -18,8 +18,8 @@ def test_of_what_is_sure_nothing_is_told():
 @pytest.mark.parametrize(
     ("level", "dutch", "english"),
     [
-        ("inference", "onze uitleg. Noot", "our reading. Note"),
-        ("unverified", "niet gecontroleerd. Noot", "not verified. Note"),
+        ("inference", "Onze uitleg. Noot", "Our reading. Note"),
+        ("unverified", "Niet gecontroleerd. Noot", "Not verified. Note"),
     ],
 )
 def test_doubt_is_told_in_words(level: str, dutch: str, english: str):

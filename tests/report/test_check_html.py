@@ -132,7 +132,7 @@ def test_doubt_about_a_concept_is_told(tmp_path: Path):
     doubt = "    certainty: {level: inference, note: {nl: Denken wij., en: We think so.}}\n"
     engine = law_with(tmp_path, ("    shown: true\n", f"    shown: true\n{doubt}"))
 
-    assert "Wie een lamp heeft. onze uitleg. Denken wij." in (
+    assert "Wie een lamp heeft. Onze uitleg. Denken wij." in (
         _Page(check_to_html(viewed(engine=engine))).text
     )
 

@@ -110,7 +110,7 @@ def test_doubt_about_a_concept_is_told(tmp_path: Path):
     doubt = "    certainty: {level: inference, note: {nl: Denken wij., en: We think so.}}\n"
     engine = law_with(tmp_path, ("    shown: true\n", f"    shown: true\n{doubt}"))
 
-    assert "- **owner: yes.** Who has a lamp. our reading. We think so. (" in (
+    assert "- **owner: yes.** Who has a lamp. Our reading. We think so. (" in (
         to_markdown(viewed("en", engine=engine))
     )
 

@@ -58,6 +58,7 @@ def test_a_condition_is_a_sentence(raw: object, dutch: str, english: str):
         ("roles", "includes", "has", "at least 'I have a lamp'"),
         ("roles", "includes_any", ("has", "sells"), "at least 'I have a lamp' or 'I sell lamps'"),
         ("roles", "none", True, "none of these"),
+        ("roles", "none", False, "at least one of these"),
         ("lumen", "above", 1000, "more than 1,000 lm"),
         ("lumen", "at_least", 1e25, "10^25 lm or more"),
         ("lumen", "below", 0.5, "less than 0.5 lm"),

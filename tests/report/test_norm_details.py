@@ -117,7 +117,7 @@ def test_doubt_is_told_of_the_norm_its_supervisor_and_its_fine(tmp_path: Path):
     assert ["Zekerheid over toezicht", "Zekerheid over de boete", "Zekerheid"] == [
         label for label, _ in lines if label.startswith("Zekerheid")
     ]
-    assert ("Zekerheid", "niet gecontroleerd. Nagaan.") == lines[-1]
+    assert ("Zekerheid", "Niet gecontroleerd. Nagaan.") == lines[-1]
 
 
 def test_doubts_can_be_told_alone():

@@ -22,4 +22,5 @@ def certainty_view(certainty: Certainty | None, language: Language) -> dict[str,
 
 def certainty_text(view: dict[str, Any]) -> str:
     """Return the view of a certainty in a sentence or two."""
-    return f"{view['levelTitle']}. {view['note']}"
+    title: str = view["levelTitle"]
+    return f"{title[:1].upper()}{title[1:]}. {view['note']}"

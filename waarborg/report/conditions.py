@@ -61,6 +61,8 @@ def fact_text(question: Question, test: str, operand: object, language: Language
 
 def needed_answer(question: Question, test: str, operand: object, language: Language) -> str:
     """Return what the answer to `question` must be to pass a test."""
+    if test == "none" and operand is False:
+        return say("report.test.not-none", language)
     chosen = joined(_operands(question, operand, language), language, by="or")
     return say(f"report.test.{test}", language, answer=chosen)
 
