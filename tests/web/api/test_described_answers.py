@@ -38,7 +38,7 @@ SCHEMA = schemathesis.openapi.from_asgi(
 @pytest.mark.slow
 @SCHEMA.parametrize()
 @settings(
-    max_examples=25,
+    max_examples=15,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
