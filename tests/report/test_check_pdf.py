@@ -30,7 +30,7 @@ def test_it_is_a_tagged_pdf_in_its_language(language: Language):
     assert content.startswith(b"%PDF-1.7")
     assert b"/StructTreeRoot" in content
     assert b"/Marked true" in content
-    assert f"/Lang ({language})".encode() in content
+    assert f"/Lang({language})".encode() in content
     assert b"pdfuaid:part" in content
 
 

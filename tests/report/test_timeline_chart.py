@@ -73,4 +73,5 @@ def test_long_titles_are_shortened_at_a_word():
     """With a sign that there is more."""
     long = {**view()["milestones"][-1], "title": "many words " * 20, "supersededBy": None}
     rows = chart_rows({**view(), "milestones": [long]}, date(2021, 1, 1), "wide")
-    assert rows[0]["text"].endswith("words …")
+    assert rows[0]["text"].endswith("many …")
+    assert len(rows[0]["text"]) < 70

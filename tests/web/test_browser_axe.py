@@ -16,7 +16,7 @@ from waarborg.web.pages.places import FORM_PLACES, PLACES, address
 
 pytestmark = pytest.mark.browser
 
-AXE: Final = Path("node_modules/axe-core/axe.min.js")
+AXE: Final = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 READABLE: Final = [place for place in PLACES if place not in FORM_PLACES]
 UNSURE: Final = {"subject.kind": "ai-system", "role.activities": None}

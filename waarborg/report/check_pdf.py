@@ -14,6 +14,8 @@ from waarborg.report.norm_details import norm_details
 from waarborg.report.norm_view import View
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "check.typ"
+ALWAYS_TOLD: Final = frozenset({"prohibited", "high-risk"})
+"""What everybody wants to know, whatever the answer."""
 _WORDS: Final = (
     "title",
     "announced",
@@ -39,11 +41,17 @@ def to_pdf(view: View) -> bytes:
     )
 
 
+def is_told(verdict: View) -> bool:
+    """Tell whether the summary says this outright: what the application is, and what all ask."""
+    return verdict["value"] is True or verdict["concept"] in ALWAYS_TOLD
+
+
 def _for_template(view: View) -> dict[str, Any]:
     """Return the view with the words and the lines of detail that the template prints."""
     language: Language = view["language"]
     return {
         **view,
+        "told": [one for one in view["summary"] if is_told(one)],
         "words": {key: say(f"report.check.{key}", language) for key in _WORDS},
         "asked": say("report.check.asked", language, on=view["onText"], as_of=view["asOfText"]),
         "version": say("report.check.law-base", language, digest=view["lawBase"]),

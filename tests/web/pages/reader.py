@@ -155,11 +155,11 @@ class Reader:
         """Return the page at an address."""
         return Page(self.send("GET", path, headers=headers))
 
-    def post(self, place: str, language: Language = "nl", **fields: str | list[str]) -> Page:
+    def post(self, place: str, language: Language = "nl", /, **fields: str | list[str]) -> Page:
         """Return the page that answers a form."""
         return Page(self.send("POST", PLACES[place][language], data=fields))
 
-    def press(self, page: Page, form: Form, fields: Iterable[tuple[str, str]]) -> Page:
+    def press(self, form: Form, fields: Iterable[tuple[str, str]]) -> Page:
         """Return the page that comes when the form is sent with more fields."""
         data: dict[str, list[str]] = {}
         for name, value in (*form.fields, *fields):

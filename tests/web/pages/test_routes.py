@@ -24,8 +24,9 @@ POSTED: Final = {
 EVERY_PAGE: Final = [(place, language) for place in (*READABLE, *POSTED) for language in LANGUAGES]
 
 
-@pytest.fixture(params=EVERY_PAGE, ids=lambda one: "-".join(one))
+@pytest.fixture(params=EVERY_PAGE, ids="-".join)
 def page(request: pytest.FixtureRequest, reader: Reader) -> Page:
+    """Return one page of each place, in each language."""
     place, language = request.param
     if place in POSTED:
         return reader.post(place, language, answers=carried(CHATBOT), **POSTED[place])
@@ -95,7 +96,7 @@ def test_the_language_switch_keeps_the_place(reader: Reader, place: str, languag
     other: Language = "en" if language == "nl" else "nl"
     if place in POSTED:
         page = reader.post(place, language, answers=carried(CHATBOT), **POSTED[place])
-        switched = reader.press(page, page.form(address(place, other)), [])
+        switched = reader.press(page.form(address(place, other)), [])
     else:
         page = reader.read(example_address(place, language))
         links = [given for tag, given in page.tags if given.get("hreflang") == other and tag == "a"]

@@ -19,7 +19,7 @@ Fields = FormData | QueryParams
 """What was sent with a form, in its body or in its address."""
 FIELD: Final = "answer"
 DAY_PARTS: Final = ("day", "month", "year")
-_POWER: Final = re.compile(r"^(?:(?P<lead>\d+(?:\.\d+)?)[x×*])?10\^(?P<power>\d{1,2})$")
+_POWER: Final = re.compile(r"^(?:(?P<lead>\d+(?:\.\d+)?)[x×*])?10\^(?P<power>\d{1,2})$", re.ASCII)
 
 
 class FieldFault(Exception):
@@ -105,7 +105,7 @@ def read_number(text: str) -> float | None:
     power = _POWER.match(bare)
     if power:
         bare = f"{power['lead'] or 1}e{power['power']}"
-    if not re.fullmatch(r"[-+]?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,2})?", bare):
+    if not re.fullmatch(r"[-+]?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,2})?", bare, re.ASCII):
         return None
     return float(bare)
 
@@ -129,7 +129,7 @@ def read_day(form: Fields, name: str) -> date | None:
     for part, text in zip(DAY_PARTS, parts, strict=True):
         if not text:
             raise FieldFault(f"date-without-{part}", f"{name}-{part}")
-        if not re.fullmatch(r"\d{1,4}", text):
+        if not re.fullmatch(r"[0-9]{1,4}", text):
             raise FieldFault("date-unreadable", f"{name}-{part}")
     day, month, year = (int(text) for text in parts)
     try:

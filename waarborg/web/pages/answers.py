@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+import yaml
+
 from waarborg.kernel.canonical import plain
 from waarborg.kernel.dates import parse_date
 from waarborg.kernel.errors import BadFacts, FactFault, WrongFactType
@@ -19,6 +21,7 @@ from waarborg.law.expressions import Facts
 RawValue = bool | str | int | float | date | list[str] | None
 LONGEST_NAME: Final = 200
 MOST_FACTS: Final = 1000
+DEEPEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +100,42 @@ def read_answers(text: str | bytes, today: date, name: str = "answers") -> Answe
         WrongFactType: it is YAML, but not of answers.
         NotADate: a day that does not exist.
     """
-    try:
-        raw = parse_yaml(text, name)
-    except RecursionError as error:
-        raise _no_answers(name) from error
+    if not _is_shallow(text):
+        raise _no_answers(name)
+    raw = parse_yaml(text, name)
     if not isinstance(raw, Mapping):
         raise _no_answers(name)
     facts = raw.get("facts", {} if "on" in raw else raw)
     if not isinstance(facts, Mapping) or len(facts) > MOST_FACTS:
         raise _no_answers(name)
     on = parse_date(raw["on"], "on") if raw.get("on") else today
-    as_of = parse_date(raw["asOf"], "asOf") if raw.get("asOf") else today
+    known = raw.get("asOf") or raw.get("as_of")
+    as_of = parse_date(known, "asOf") if known else today
     return Answers(
         on=on,
         as_of=as_of,
         facts={_name(key): _value(_name(key), value) for key, value in facts.items()},
         readings={_name(key): _name(value) for key, value in _readings(raw).items()},
     )
+
+
+def _is_shallow(text: str | bytes) -> bool:
+    """Tell whether YAML is no deeper than answers are, and refers to nothing else in itself.
+
+    The reader of YAML recurses in C: a file of brackets alone would end the process.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                return False
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return False
+    except (yaml.YAMLError, ValueError):
+        return True  # reading it tells what is wrong, and on which line
+    return True
 
 
 def _readings(raw: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from waarborg.law import Check, Receipt, State, explain
 from waarborg.law.changes import Asked, compare
 from waarborg.law.expressions import Named
 from waarborg.law.interpret import Interpreter
+from waarborg.report.check_pdf import is_told
 from waarborg.report.check_view import check_view
 from waarborg.report.difference_view import difference_view
 from waarborg.report.norm_details import Detail, norm_details
@@ -28,8 +29,6 @@ from waarborg.web.pages.places import Here
 from waarborg.web.pages.question_pages import fault_views, show_answers
 from waarborg.web.pages.reasons import Reason, reasons_of, shortened
 
-ALWAYS_TOLD: Final = frozenset({"prohibited", "high-risk"})
-"""What everybody wants to know, whatever the answer."""
 REASONS_DEEP: Final = 2
 """So many levels of reasons stand with each rule; the others on a page of their own."""
 
@@ -70,7 +69,7 @@ def _verdicts(
     edition = engine.compiled(result.on, result.as_of, result.readings).edition
     interpreter = Interpreter(edition, result.facts)
     waiting = frozenset[str]().union(*(one.missing for one in result.outcomes.values()))
-    told = [one for one in summary if one["value"] is True or one["concept"] in ALWAYS_TOLD]
+    told = [one for one in summary if is_told(one)]
     rest = [one for one in summary if one not in told]
     unknown = [
         one
