@@ -155,10 +155,11 @@ def _collect(
     norms = compiled.edition.norms
     for key, slot in compiled.program.norms.items():
         state = STATES[slots[slot]]
-        moments = collected.setdefault(key, [Moment(on, State.DOES_NOT_APPLY, norms[key])])
-        if day == on:
-            moments[0] = Moment(on, state, norms[key])
-        elif moments[-1].state is not state:
+        moments = collected.get(key)
+        if moments is None:
+            first = state if day == on else State.DOES_NOT_APPLY
+            moments = collected[key] = [Moment(on, first, norms[key])]
+        if moments[-1].state is not state:
             moments.append(Moment(day, state, norms[key]))
     for key, moments in collected.items():
         if key not in norms and moments[-1].state is not State.DOES_NOT_APPLY:
@@ -169,7 +170,10 @@ def _collect_missing(
     missing: dict[str, frozenset[str]], compiled: Compiled, slots: list[int]
 ) -> None:
     """Add what is missing on one day: a norm that stays open can hang on other facts later."""
+    norms = compiled.program.norms.items()
+    waiting = [(key, slot) for key, slot in norms if slots[slot] == Kleene.UNKNOWN]
+    if not waiting:
+        return
     open_facts = compiled.program.open_facts(slots)
-    for key, slot in compiled.program.norms.items():
-        if slots[slot] == Kleene.UNKNOWN:
-            missing[key] = missing.get(key, frozenset()) | open_facts.of(slot)
+    for key, slot in waiting:
+        missing[key] = missing.get(key, frozenset()) | open_facts.of(slot)
