@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from waarborg.law.compiler import compile_edition
 from waarborg.law.edition import Edition, edition
 from waarborg.law.law_base import LawBase
 from waarborg.law.program import Program
 
-_Key = tuple[frozenset[str], date, tuple[tuple[str, str], ...]]
+EDITIONS_KEPT: Final = 256
+"""A check with all its days and readings needs about a hundred; varying them fills no memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Engine:
 
     def __init__(self, base: LawBase) -> None:
         self.base = base
-        self._compiled: dict[_Key, Compiled] = {}
+        self._compiled = lru_cache(maxsize=EDITIONS_KEPT)(self._compile)
         self._moments: dict[frozenset[str], tuple[date, ...]] = {}
 
     def moments(self, as_of: date) -> tuple[date, ...]:
@@ -53,8 +56,13 @@ class Engine:
         moments = self.moments(as_of)
         place = bisect_right(moments, on)
         since = moments[place - 1] if place else date.min
-        key = (self.base.known_acts(as_of), since, tuple(sorted(readings.items())))
-        if key not in self._compiled:
-            current = edition(self.base, since, as_of, readings)
-            self._compiled[key] = Compiled(current, compile_edition(current))
-        return self._compiled[key]
+        return self._compiled(self._first_day_with(as_of), since, tuple(sorted(readings.items())))
+
+    def _first_day_with(self, as_of: date) -> date:
+        """Return the first day whose knowledge of the law is that of `as_of`."""
+        known = [act.knowledge for act in self.base.acts.values() if act.knowledge <= as_of]
+        return max(known, default=date.min)
+
+    def _compile(self, as_of: date, on: date, readings: tuple[tuple[str, str], ...]) -> Compiled:
+        current = edition(self.base, on, as_of, dict(readings))
+        return Compiled(current, compile_edition(current))
