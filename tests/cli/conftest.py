@@ -47,7 +47,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.delenv("COLUMNS", raising=False)
 
     def invoke(*args: str, lang: Language = "en", typed: str | None = None) -> Result:
-        return CliRunner().invoke(main, args, input=typed, obj=session(lang))
+        started = session(lang)
+        if "--law" in args:
+            started.__dict__.pop("engine")
+        return CliRunner().invoke(main, args, input=typed, obj=started)
 
     return invoke
 

@@ -33,6 +33,9 @@ class Root(SpokenGroup):
     def _run(self, args: list[str], session: Session) -> int:
         try:
             code = super().main(args, "waarborg", standalone_mode=False, obj=session)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            return WRONG_USE
         except WaarborgError as fault:
             complain(session, fault)
             return WRONG_USE

@@ -36,9 +36,10 @@ def serve_command(session: Session, host: str, port: int) -> None:
         host,
         port,
         log_level="warning",
+        access_log=False,
         server_header=False,
     )
-    _Server(config, lambda url: session.show(Text(session.say("serve.started", url=url)))).run()
+    _Server(config, lambda url: session.tell(Text(session.say("serve.started", url=url)))).run()
 
 
 class _Server(uvicorn.Server):

@@ -9,7 +9,7 @@ The help of `waarborg law list` stands under `commands.law.list`, that of an opt
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -17,6 +17,8 @@ from waarborg.cli.faults import NoSuchFolder, UnknownWord
 from waarborg.cli.sessions import Session
 from waarborg.kernel.texts import LANGUAGES, catalogue, say
 
+_PIECES: Final = {"[OPTIONS]": "options", "COMMAND [ARGS]...": "command"}
+"""What click writes in the line of usage, and the key of its text."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -52,8 +54,12 @@ class _Spoken(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is used."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        prefix = f"{session_of(ctx).say('help.usage')} "
+        session = session_of(ctx)
+        pieces = " ".join(
+            session.say(f"help.pieces.{_PIECES[piece]}") if piece in _PIECES else piece
+            for piece in self.collect_usage_pieces(ctx)
+        )
+        prefix = f"{session.say('help.usage')} "
         formatter.write_usage(ctx.command_path, pieces, prefix)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

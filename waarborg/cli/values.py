@@ -89,6 +89,11 @@ def read_number(text: str, language: Language) -> float | None:
     (0.33, 0.33, None)
     """
     plain = text.strip().replace("\u202f", "").replace("\xa0", "").replace(" ", "")
+    number = _number(plain, language)
+    return number if number is not None and math.isfinite(number) else None
+
+
+def _number(plain: str, language: Language) -> float | None:
     power = _POWER.match(plain)
     if power:
         return float(f"{(power[1] or '1').replace(',', '.')}e{power[2]}")
@@ -97,7 +102,6 @@ def read_number(text: str, language: Language) -> float | None:
     except NumberFormatError:
         pass
     try:
-        number = float(plain)
+        return float(plain)
     except ValueError:
         return None
-    return number if math.isfinite(number) else None
