@@ -28,7 +28,6 @@ install: .venv/.installed $(STYLES) ## Install Waarborg in .venv, with the asset
 develop: .venv/.developed node_modules/.tools $(STYLES) ## The same, and the tools that test and check it
 
 run: install ## Install what is missing and serve the pages (HOST=127.0.0.1 PORT=8080)
-	@echo "Waarborg: http://$(HOST):$(PORT)/  (stop with Ctrl+C)"
 	@$(BIN)/waarborg serve --host $(HOST) --port $(PORT)
 
 test: develop ## Run all tests, with branch coverage

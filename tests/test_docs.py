@@ -16,7 +16,8 @@ import pytest
 
 from waarborg.cli import main
 from waarborg.kernel.texts import catalogue
-from waarborg.law import DATA_FOLDER, Engine, load_law_base
+from waarborg.kernel.yaml_files import parse_yaml
+from waarborg.law import DATA_FOLDER, Engine, load_law_base, parse_facts
 from waarborg.law.cases import read_cases, run_case
 from waarborg.law.consistency import FREE_ADDRESSEES
 
@@ -139,6 +140,18 @@ def test_every_problem_has_its_part_on_the_page():
     assert set() == kinds - anchors(ROOT / "docs" / "reference" / "problems.md")
 
 
+def test_every_setting_is_on_the_page():
+    """What can be set from outside stands in the reference, and nothing that cannot."""
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text("utf-8")
+    used = {
+        found
+        for path in [*(ROOT / "waarborg").rglob("*.py"), *(ROOT / "scripts").iterdir()]
+        for found in re.findall(r"\bWAARBORG_[A-Z]+(?:_[A-Z]+)*", path.read_text("utf-8"))
+    }
+
+    assert used == set(re.findall(r"\bWAARBORG_[A-Z]+(?:_[A-Z]+)*", page))
+
+
 def test_every_role_is_in_the_glossary():
     """Whoever is bound by a norm stands in the glossary, in both languages."""
     base = load_law_base()
@@ -147,6 +160,21 @@ def test_every_role_is_in_the_glossary():
     titles = [base.concepts[role][-1].title for role in sorted(bound)]
 
     assert [] == [one for one in titles if f"| {one.nl} | {one.en} |" not in glossary]
+
+
+def test_the_answers_in_the_documentation_fit_their_questions():
+    """Every file of answers on a page can be used as it stands there."""
+    base = load_law_base()
+    files = [
+        (name(page), parse_yaml(block, name(page)))
+        for page in PAGES
+        for block in blocks(page, "yaml")
+        if re.search(r"^facts:", block, re.MULTILINE)
+    ]
+
+    assert len(files) >= 3
+    for page, content in files:
+        assert len(content["facts"]) == len(parse_facts(base, content["facts"])), page
 
 
 def test_the_examples_for_jurists_work(tmp_path: Path):
