@@ -84,7 +84,7 @@ class UnknownRecord(WaarborgError):
 
 
 class ReceiptFault(WaarborgError):
-    """A receipt cannot be re-run. Details: reason."""
+    """A receipt cannot be re-run. Details: reason_nl, reason_en."""
 
     kind = "receipt-fault"
     status = HTTPStatus.CONFLICT
@@ -109,7 +109,7 @@ class UnknownFact(FactFault):
 
 
 class WrongFactType(FactFault):
-    """The value is not of the type that the fact has. Details: field, given, expected."""
+    """The value is not of the type of the fact. Details: field, given, expected_nl, expected_en."""
 
     kind = "wrong-fact-type"
 

@@ -7,7 +7,7 @@ import difflib
 import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from waarborg.kernel.dates import parse_date
 from waarborg.kernel.errors import (
@@ -20,17 +20,19 @@ from waarborg.kernel.errors import (
     UnknownOption,
     WrongFactType,
 )
+from waarborg.kernel.texts import Text
 from waarborg.law.expressions import Facts, FactValue, Kleene
 from waarborg.law.interpret import facts_of, value_of
 from waarborg.law.law_base import LawBase
 from waarborg.law.records import Question, condition_of
 
-_EXPECTED = {
-    "yes-no": "true or false / ja of nee",
-    "choice": "one answer from the list / één antwoord uit de lijst",
-    "choices": "a list of answers / een lijst met antwoorden",
-    "number": "a number / een getal",
-    "date": "a date as YYYY-MM-DD / een datum als JJJJ-MM-DD",
+_EXPECTED: Final[Mapping[str, Text]] = {
+    "facts": Text("namen met antwoorden", "names with answers"),
+    "yes-no": Text("ja of nee (true of false)", "yes or no (true or false)"),
+    "choice": Text("één antwoord uit de lijst", "one answer from the list"),
+    "choices": Text("een lijst met antwoorden", "a list of answers"),
+    "number": Text("een getal", "a number"),
+    "date": Text("een datum als jaar-maand-dag", "a date as year-month-day"),
 }
 
 
@@ -44,7 +46,7 @@ def parse_facts(base: LawBase, raw: object) -> Facts:
         fault = WrongFactType(
             field="facts",
             given=_shown(raw),
-            expected="a mapping / een lijst van namen met antwoorden",
+            **_expected("facts"),
         )
         raise BadFacts((fault,))
     faults: list[FactFault] = []
@@ -76,10 +78,12 @@ def _parse_fact(base: LawBase, name: str, given: object) -> FactValue:
     return _PARSERS[question.type](question, given)
 
 
+def _expected(kind: str) -> dict[str, str]:
+    return {"expected_nl": _EXPECTED[kind].nl, "expected_en": _EXPECTED[kind].en}
+
+
 def _wrong_type(question: Question, given: object) -> WrongFactType:
-    return WrongFactType(
-        field=question.fact, given=_shown(given), expected=_EXPECTED[question.type]
-    )
+    return WrongFactType(field=question.fact, given=_shown(given), **_expected(question.type))
 
 
 def _yes_no(question: Question, given: object) -> bool:

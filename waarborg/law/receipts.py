@@ -37,6 +37,11 @@ from waarborg.law.records import Concept, Norm, Schedule, Source, condition_of
 
 FORMAT: Final = "waarborg-receipt/1"
 
+_NO_RECEIPT: Final = {
+    "reason_nl": "het is geen bewijs van Waarborg.",
+    "reason_en": "it is not a receipt of Waarborg.",
+}
+
 Node = dict[str, Any]
 """`kind`, `value`, what it is about, and `because`: the nodes that decide it."""
 
@@ -230,13 +235,17 @@ def rerun(engine: Engine, receipt: bytes) -> Receipt:
         on, as_of = (parse_date(content[key], key) for key in ("on", "asOf"))
         norm, facts, readings = content["norm"], content["facts"], content["readings"]
     except (ValueError, TypeError, KeyError, RecursionError, NotADate) as error:
-        raise ReceiptFault(reason="it is not a receipt of Waarborg") from error
+        raise ReceiptFault(**_NO_RECEIPT) from error
     if not isinstance(norm, str) or not isinstance(readings, dict):
-        raise ReceiptFault(reason="it is not a receipt of Waarborg")
+        raise ReceiptFault(**_NO_RECEIPT)
     if made != FORMAT:
-        raise ReceiptFault(reason=f"the format is '{made}', not '{FORMAT}'")
+        raise ReceiptFault(
+            reason_nl=f"de vorm is ‘{made}’, niet ‘{FORMAT}’.",
+            reason_en=f"the format is '{made}', not '{FORMAT}'.",
+        )
     if law_base != engine.base.digest:
         raise ReceiptFault(
-            reason=f"it was made with law base {law_base}; this is {engine.base.digest}"
+            reason_nl=f"het is gemaakt met regels {law_base}, dit zijn {engine.base.digest}.",
+            reason_en=f"it was made with law base {law_base}, this is {engine.base.digest}.",
         )
     return explain(engine, parse_facts(engine.base, facts), norm, on, as_of, readings)

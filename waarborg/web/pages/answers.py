@@ -164,5 +164,5 @@ def _value(name: str, given: object) -> RawValue:
 
 def _no_answers(name: str) -> WrongFactType:
     return WrongFactType(
-        field=name, given="…", expected="a mapping of facts / een lijst van feiten"
+        field=name, given="…", expected_nl="namen met antwoorden", expected_en="names with answers"
     )
