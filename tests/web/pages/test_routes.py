@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 
 from tests.web.pages.reader import CHATBOT, Page, Reader, carried, example_address
-from waarborg.kernel.errors import WaarborgError
 from waarborg.kernel.texts import LANGUAGES, Language
+from waarborg.web.api.problem_kinds import problem_kinds
 from waarborg.web.pages.places import FORM_PLACES, PLACES, address
 
 READABLE: Final = [place for place in PLACES if place not in FORM_PLACES]
@@ -158,15 +158,10 @@ def test_another_method_is_refused(reader: Reader):
     assert "GET" in answer.headers["allow"]
 
 
-def kinds(error: type[WaarborgError] = WaarborgError) -> set[str]:
-    """Return every kind of fault of the kernel's tree."""
-    return {error.kind}.union(*(kinds(below) for below in error.__subclasses__()))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_type_of_problem_has_a_page(reader: Reader, language: Language):
     """The type in problem+json can be looked up."""
-    for kind in sorted(kinds()):
+    for kind in problem_kinds():
         answer = reader.send("GET", f"/problems/{kind}", headers={"accept-language": language})
         assert 302 == answer.status_code
         assert 200 == reader.read(answer.headers["location"]).answer.status_code, kind

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from waarborg.kernel.texts import Language, say
-from waarborg.law.facts import parse_facts
+from waarborg.law.expressions import Facts
 from waarborg.law.law_base import LawBase
 from waarborg.law.receipts import Receipt
 from waarborg.law.records import Source
@@ -35,7 +35,7 @@ class Reason:
 
 def reasons_of(base: LawBase, receipt: Receipt, language: Language) -> list[Reason]:
     """Return why a norm applies, does not apply or cannot be told yet."""
-    writer = _Writer(base, language)
+    writer = _Writer(base, receipt.facts, language)
     return list(writer.lines(receipt.because["because"]))
 
 
@@ -48,8 +48,9 @@ def shortened(reasons: Sequence[Reason], depth: int) -> list[Reason]:
 
 
 class _Writer:
-    def __init__(self, base: LawBase, language: Language) -> None:
+    def __init__(self, base: LawBase, facts: Facts, language: Language) -> None:
         self._base = base
+        self._facts = facts
         self._language: Language = language
 
     def _say(self, key: str, **values: object) -> str:
@@ -81,8 +82,7 @@ class _Writer:
         asked = question.text[self._language]
         if node["given"] is None:
             return Reason(self._say("open", question=asked), fact=question.fact)
-        value = parse_facts(self._base, {question.fact: node["given"]})[question.fact]
-        answer = written_answer(question, value, self._language)
+        answer = written_answer(question, self._facts[question.fact], self._language)
         return Reason(self._say("answer", question=asked, answer=answer))
 
     def _concept(self, node: Node) -> Reason:

@@ -16,6 +16,7 @@ from waarborg.law import Check, Receipt, State, explain
 from waarborg.law.changes import Asked, compare
 from waarborg.law.expressions import Named
 from waarborg.law.interpret import Interpreter
+from waarborg.law.next_question import open_facts
 from waarborg.report.check_pdf import is_told
 from waarborg.report.check_view import check_view
 from waarborg.report.difference_view import difference_view
@@ -54,6 +55,7 @@ def show_result(submission: Submission) -> Response:
         details={norm["id"]: _details(norm, language) for norm in norms},
         reasons={norm["id"]: _short_reasons(submission, result, norm) for norm in norms},
         opened=opened,
+        left=bool(open_facts(result)),
         days=_comparison_days(result),
     )
 
