@@ -117,6 +117,14 @@ def test_help_tells_what_one_can_type(run: Run):
     assert "unknown, back, stop, help" in told
 
 
+def test_what_is_no_answer_is_asked_again(run: Run):
+    """Nonsense is told, and the question stays."""
+    result = run("check", "--save", "a.yaml", typed="lots\n\n7\n2\nstop\n")
+
+    assert 3 == result.stderr.count("We do not understand that. Type one or more numbers")
+    assert "roles: [sells]" in Path("a.yaml").read_text("utf-8")
+
+
 def test_stop_without_a_file_asks_for_one(run: Run):
     """Whoever stops may still keep the answers; a file that is there is not replaced."""
     Path("taken.yaml").write_text("mine", "utf-8")

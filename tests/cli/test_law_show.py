@@ -5,14 +5,15 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from tests.cli.conftest import Run
 from tests.law.example import EXAMPLE_LAW
-from waarborg.cli import main
+
+Write = Callable[[str, str], str]
 
 
 @pytest.mark.parametrize(
@@ -58,25 +59,52 @@ def test_an_id_that_is_not_there_names_those_near_it(run: Run):
     assert "lamp-act.3" in result.stderr
 
 
-def test_more_kinds_of_records_are_shown(tmp_path: Path):
-    """A reading, help with a question, doubt about an act, a norm that never applies or ended."""
-    shutil.copytree(EXAMPLE_LAW, tmp_path / "law")
-    (tmp_path / "law" / "more.yaml").write_text(MORE, "utf-8")
-    (tmp_path / "law" / "more.cases.yaml").write_text(CASES, "utf-8")
+@pytest.fixture
+def more(run: Run, tmp_path: Path) -> Callable[..., str]:
+    """Return what runs a command over the example law with more in it, and gives what it told."""
+    folder = tmp_path / "law"
+    shutil.copytree(EXAMPLE_LAW, folder)
+    (folder / "more.yaml").write_text(MORE, "utf-8")
+    (folder / "more.cases.yaml").write_text(CASES, "utf-8")
 
-    def show(record: str) -> str:
-        args = ["law", "show", record, "--lang", "en", "--law", str(tmp_path / "law")]
-        result = CliRunner().invoke(main, args)
+    def told(*args: str, typed: str | None = None) -> str:
+        result = run(*args, "--law", str(folder), typed=typed)
         assert 0 == result.exit_code, result.stderr
-        return " ".join(result.stdout.split())
+        return " ".join((result.stdout + result.stderr).split())
 
-    assert "A: One (this is the one we use) B: Two" in show("doubt")
-    assert "Count all of them." in show("count")
-    assert "our reading. Perhaps." in show("doubtful-act").replace("Our", "our")
-    assert "never" in show("more.1")
-    assert "This rule was repealed." in show("more.2")
-    assert "Cases ─" in show("more.2")
-    assert "- more-case: A lamp" in show("more.2")
+    return told
+
+
+def test_a_reading_shows_which_one_we_use(more: Callable[..., str]):
+    """The readings of an ambiguous text, and the default in words."""
+    assert "A: One (this is the one we use) B: Two" in more("law", "show", "doubt")
+
+
+def test_help_with_a_question_is_shown(more: Callable[..., str], written: Write):
+    """Where a question has help it is there, also when it is asked."""
+    file = written("few.yaml", "place: home\nlumen: 1\nflashing: false\nhung: 2020-01-01")
+
+    assert "Count all of them." in more("law", "show", "count")
+    assert "Count all of them." in more("check", file, "--ask", typed="1\nstop\n\n")
+
+
+def test_doubt_about_an_act_is_shown(more: Callable[..., str]):
+    """What we are not sure of is told with why."""
+    assert "our reading. Perhaps." in more("law", "show", "doubtful-act")
+
+
+def test_a_norm_that_never_applies_or_is_gone_says_so(more: Callable[..., str]):
+    """Both are told in words."""
+    assert " never " in more("law", "show", "more.1")
+    assert "This rule was repealed." in more("law", "show", "more.2")
+    listed = more("law", "list", "--act", "doubtful-act", "--format", "table")
+    assert "2 rules" in listed
+    assert "never" not in listed
+
+
+def test_the_cases_about_a_norm_are_named(more: Callable[..., str]):
+    """Whoever reads a norm finds the examples that prove it."""
+    assert "- more-case: A lamp" in more("law", "show", "more.2")
 
 
 MORE = """\

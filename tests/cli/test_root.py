@@ -4,6 +4,8 @@
 """The command `waarborg` itself: languages, help, versions and faults."""
 
 import re
+import sys
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -13,11 +15,14 @@ from click.testing import CliRunner
 from tests.cli.conftest import Run
 from waarborg import __version__
 from waarborg.cli import main
+from waarborg.cli.complaints import wrong_use
 from waarborg.cli.faults import CommandFault
 from waarborg.cli.languages import language_of
 from waarborg.cli.root import Root
+from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand
 from waarborg.kernel.texts import LANGUAGES, Language, catalogue
+from waarborg.law import product_engine
 
 
 @pytest.mark.parametrize(
@@ -197,3 +202,34 @@ def test_the_reference_is_in_english():
 
     assert "Which rules" in main.get_help(click.Context(main, info_name="waarborg"))
     assert "Options:" in command.get_help(context)
+
+
+def test_what_click_finds_wrong_with_a_value():
+    """A value that click refuses is told with the name of what it was for."""
+    argument = click.Argument(["place"])
+
+    for parameter, name in ((click.Option(["--size"]), "--size"), (argument, "PLACE"), (None, "?")):
+        error = click.BadParameter("too small", param=parameter)
+        assert f"The value of {name} is not right (too small)." in str(wrong_use(error, "en"))
+
+
+def test_output_that_is_no_file_will_do(monkeypatch: pytest.MonkeyPatch):
+    """Whoever calls the program from Python may catch what it writes."""
+    caught = StringIO()
+    monkeypatch.setattr(sys, "stdout", caught)
+    with pytest.raises(SystemExit) as end:
+        main.main(["--version"])
+
+    assert (0, f"waarborg {__version__}\n") == (end.value.code, caught.getvalue())
+
+
+def test_a_command_may_have_no_help_option():
+    """Without --help there is nothing to tell of it."""
+    command = SpokenCommand("openapi", add_help_option=False)
+
+    assert "--help" not in command.get_help(click.Context(command))
+
+
+def test_without_another_folder_it_is_the_law_of_the_product():
+    """The session loads the law base that comes with the product."""
+    assert product_engine() is Session("nl").engine

@@ -3,7 +3,6 @@
 
 """`waarborg law validate` and `waarborg law cases`: whether files of norms are in order."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -21,6 +20,7 @@ from waarborg.cli.results import show_list
 from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand, option
 from waarborg.kernel.errors import FaultyLawBase, WaarborgError
+from waarborg.kernel.yaml_files import line_of, read_yaml
 from waarborg.law import Engine, load_law_base
 from waarborg.law.cases import Case, CaseResult, read_cases, run_case
 from waarborg.law.consistency import reference_faults
@@ -115,16 +115,11 @@ def _of_fault(fault: WaarborgError, session: Session) -> Finding:
 
 def _of_flaw(flaw: Flaw, files: NormFiles) -> Finding:
     """Return where a flaw stands: a flaw names `id (version N)`, a fact or an act."""
-    named = re.fullmatch(r"(?P<id>\S+)(?: \(version (?P<version>\d+)\))?", flaw.record)
-    key, version = (named["id"], int(named["version"] or 1)) if named else (flaw.record, 1)
-    for name in ("norms", "concepts", "questions", "acts", "schedules", "readings"):
-        found = files.lists[name].get(key, [])
-        if len(found) >= version:
-            details = files.fault(found[version - 1], flaw.problem, flaw.mend).details
-            line = details["line"]
-            where = line if isinstance(line, int) else 0
-            return Finding(str(details["file"]), where, flaw.record, flaw.problem, flaw.mend)
-    return Finding("-", 0, flaw.record, flaw.problem, flaw.mend)
+    key, _, version = flaw.record.removesuffix(")").partition(" (version ")
+    written = next(found[key] for found in files.lists.values() if key in found)
+    details = files.fault(written[int(version or 1) - 1], flaw.problem, flaw.mend).details
+    line = int(str(details["line"]))
+    return Finding(str(details["file"]), line, flaw.record, flaw.problem, flaw.mend)
 
 
 def _of_case(case: Case, difference: str, folder: Path, session: Session) -> Finding:
@@ -133,11 +128,14 @@ def _of_case(case: Case, difference: str, folder: Path, session: Session) -> Fin
 
 
 def _place_of_case(case: Case, folder: Path) -> tuple[str, int]:
-    for path in sorted(folder.rglob("*.cases.yaml")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-            if re.search(rf"\bid: ['\"]?{re.escape(case.id)}['\"]?\s*(?:[,}}#]|$)", line):
-                return path.relative_to(folder).as_posix(), number
-    return "-", 0
+    """Return the file and the line at which a case starts."""
+    places = (
+        (path.relative_to(folder).as_posix(), line_of(path.read_bytes(), ("cases", index)))
+        for path in sorted(folder.rglob("*.cases.yaml"))
+        for index, raw in enumerate(read_yaml(path)["cases"])
+        if raw["id"] == case.id
+    )
+    return next(places)
 
 
 @click.command("cases", cls=SpokenCommand)

@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -25,8 +26,10 @@ class Root(SpokenGroup):
         """Run a command and leave with its exit code: 0, 1 (a negative answer) or 2 (wrong use)."""
         given = list(sys.argv[1:] if args is None else args)
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(
+                    errors="replace"
+                )  # a letter that a terminal lacks breaks nothing
         session = extra.pop("obj", None) or Session(language_of(given, os.environ))
         sys.exit(self._run(given, session))
 

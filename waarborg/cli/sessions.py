@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 from rich.console import Console, RenderableType
@@ -69,8 +69,3 @@ class Session:
     def write(self, text: str) -> None:
         """Write text to standard output as it is."""
         click.echo(text, nl=not text.endswith("\n"))
-
-
-def pass_session(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the session as its first argument."""
-    return click.make_pass_decorator(Session)(function)

@@ -51,7 +51,7 @@ def _why(session: Session, question: Question, suggestion: Suggestion | None) ->
     count = len(suggestion.norms)
     if count > NORMS_NAMED:
         yield session.say("ask.norms-more", count=count)
-    elif count:
+    else:
         titles = (base.norms[key][-1].title[language] for key in suggestion.norms)
         yield session.say("ask.norms", titles="; ".join(titles))
     key = "left-one" if suggestion.open_questions == 1 else "left"

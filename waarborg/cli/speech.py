@@ -48,7 +48,7 @@ class _Spoken(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help` with its text in the language."""
         option = super().get_help_option(ctx)
-        if option is not None:
+        if option is not None:  # a command may be made without it
             option.help = session_of(ctx).say("options.help")
         return option
 
@@ -128,9 +128,8 @@ class SpokenOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as it is written, and what it does."""
         record = super().get_help_record(ctx)
-        if record is None:
-            return None
-        return record[0], session_of(ctx).say(f"options.{self.help or self.name}")
+        text = session_of(ctx).say(f"options.{self.help or self.name}")
+        return record and (record[0], text)
 
 
 def option(*names: str, **settings: Any) -> Callable[[F], F]:  # noqa: ANN401  # those of click
