@@ -136,6 +136,14 @@ def test_stop_without_a_file_asks_for_one(run: Run):
     assert "roles: [has]" in Path("kept.yaml").read_text("utf-8")
 
 
+def test_stop_may_replace_the_file_that_was_read(run: Run):
+    """Whoever goes on with a file may keep the answers in it."""
+    run("check", "--save", "a.yaml", typed="1\nstop\n")
+    run("check", "a.yaml", "--ask", typed="u\nstop\na.yaml\n")
+
+    assert "null" in Path("a.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("end", ["stop\n\n", "stop\n", ""])
 def test_stop_may_keep_nothing(run: Run, end: str):
     """An empty line, or the end of what is typed, keeps nothing."""

@@ -85,7 +85,8 @@ def test_help_with_a_question_is_shown(more: Callable[..., str], written: Write)
     file = written("few.yaml", "place: home\nlumen: 1\nflashing: false\nhung: 2020-01-01")
 
     assert "Count all of them." in more("law", "show", "count")
-    assert "Count all of them." in more("check", file, "--ask", typed="1\nstop\n\n")
+    asked = more("check", file, "--ask", "--on", "2021-06-01", typed="1\nstop\n\n")
+    assert "Count all of them." in asked
 
 
 def test_doubt_about_an_act_is_shown(more: Callable[..., str]):

@@ -29,6 +29,8 @@ from waarborg.law.expressions import Facts, FactValue
 class _Question:
     """What is asked: the facts, and everything that decides the answer."""
 
+    file: str | None
+    """The file that was read, which may be replaced."""
     asked: Asked
     on: date
     as_of: date
@@ -109,6 +111,7 @@ def _question(session: Session, file: str | None, given: CheckOptions) -> _Quest
         {**asked.readings, **dict(given["readings"])},
     )
     return _Question(
+        file,
         asked,
         asked.on or session.today(),
         asked.as_of or session.today(),
@@ -151,7 +154,7 @@ def _keep_on_stop(session: Session, question: _Question, facts: Facts, save: str
         if not name:
             return
         try:
-            _refuse_overwriting(name, None)
+            _refuse_overwriting(name, question.file)
         except CommandFault as fault:
             session.tell(Text(" ".join(fault.in_language(session.language))))
             continue

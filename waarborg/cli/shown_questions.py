@@ -77,7 +77,7 @@ def _answers(session: Session, question: Question) -> Iterator[tuple[str, str]]:
         yield NONE_OF_THESE, session.say("ask.none-of-these")
     if question.type == "yes-no":
         for place, key in enumerate(("yes", "no"), start=1):
-            yield str(place), session.say(f"ask.{key}").split()[-1]
+            yield str(place), session.say(f"ask.{key}").split()[-1].capitalize()
 
 
 def help_shown(session: Session, question: Question) -> RenderableType:
