@@ -9,10 +9,12 @@ A test that takes the fixture `database` runs on both.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -21,54 +23,70 @@ import pytest
 import sqlalchemy as sa
 
 KINDS: Final = ("sqlite", "postgresql")
+_SETTINGS: Final = (
+    *("-c", "listen_addresses="),
+    *("-c", "fsync=off"),
+    *("-c", "max_connections=100"),
+)
+_PAUSE: Final = 0.1
+_TRIES: Final = 600
 _OTHER_USER: Final = "nobody"
 """PostgreSQL refuses to run as root."""
 
 
 def programs() -> Path | None:
     """Return the folder with PostgreSQL's programs, or None where it is not installed."""
-    on_path = shutil.which("pg_ctl")
+    on_path = shutil.which("initdb")
     folders = [Path(on_path).parent] if on_path else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    complete = (one for one in folders if (one / "initdb").exists() and (one / "pg_ctl").exists())
+    needed = ("initdb", "pg_isready", "postgres")
+    complete = (one for one in folders if all((one / name).exists() for name in needed))
     return next(complete, None)
 
 
 @contextmanager
 def running_postgresql(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL in `folder`, on a socket in it; yield its URL."""
+    """Run a PostgreSQL in `folder`, on a socket in it; yield its URL.
+
+    Where setpriv is there, the server ends with us, however we end.
+    """
     bin_folder = programs()
     if bin_folder is None:
         pytest.skip("needs PostgreSQL: apt install postgresql")
-    as_other: Sequence[str] = ()
-    if os.geteuid() == 0:
-        if shutil.which("setpriv") is None:
-            pytest.skip("needs setpriv (util-linux): PostgreSQL does not run as root")
+    is_root, setpriv = os.geteuid() == 0, shutil.which("setpriv")
+    if is_root and setpriv is None:
+        pytest.skip("needs setpriv (util-linux): PostgreSQL does not run as root")
+    privileges: list[str] = []
+    if is_root:
         other = pwd.getpwnam(_OTHER_USER)
         os.chown(folder, other.pw_uid, other.pw_gid)
-        ids = (f"--reuid={other.pw_uid}", f"--regid={other.pw_gid}", "--clear-groups")
-        as_other = ("setpriv", *ids)
-    data = folder / "data"
-    settings = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100"
+        privileges = [f"--reuid={other.pw_uid}", f"--regid={other.pw_gid}", "--clear-groups"]
 
-    def call(name: str, *args: str) -> None:
-        done = subprocess.run(
-            [*as_other, str(bin_folder / name), *args],
-            cwd=folder,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-        assert 0 == done.returncode, done.stderr.decode()
+    def start(name: str, *args: str) -> subprocess.Popen[bytes]:
+        prefix = [setpriv, "--pdeathsig=QUIT", *privileges] if setpriv else []
+        with (folder / f"{name}.log").open("wb") as log:
+            return subprocess.Popen(
+                [*prefix, str(bin_folder / name), *args],
+                cwd=folder,
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder)},
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
 
-    call("initdb", "--pgdata", str(data), "--username=test", "--auth=trust", "--no-sync")
-    log = str(folder / "log")
-    call("pg_ctl", "start", "--wait", "--pgdata", str(data), "--log", log, "--options", settings)
+    data = str(folder / "data")
+    made = start("initdb", "--pgdata", data, "--username=test", "--auth=trust", "--no-sync").wait()
+    assert 0 == made, (folder / "initdb.log").read_text("utf-8")
+    server = start("postgres", "-D", data, "-k", str(folder), *_SETTINGS)
     try:
+        for _ in range(_TRIES):
+            if 0 == start("pg_isready", "--host", str(folder), "--username=test").wait():
+                break
+            assert server.poll() is None, (folder / "postgres.log").read_text("utf-8")
+            time.sleep(_PAUSE)
         yield f"postgresql+psycopg://test@/postgres?host={folder}"
     finally:
-        call("pg_ctl", "stop", "--wait", "--pgdata", str(data), "--mode=immediate")
+        server.send_signal(signal.SIGQUIT)  # at once: nothing in it is worth keeping
+        server.wait()
 
 
 @pytest.fixture(scope="session")
