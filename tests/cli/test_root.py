@@ -233,3 +233,17 @@ def test_a_command_may_have_no_help_option():
 def test_without_another_folder_it_is_the_law_of_the_product():
     """The session loads the law base that comes with the product."""
     assert product_engine() is Session("nl").engine
+
+
+@pytest.mark.parametrize(
+    ("args", "part"),
+    [
+        (("law", "list", "--act", "lamp"), "Er is geen wet of beleid met de naam ‘lamp’"),
+        (("law", "list", "--addressee", "lamp"), "Er is geen rol met de naam ‘lamp’"),
+        (("sanction", "fine", "--on", "2019-01-01"), "Er is geen boete met de naam ‘fine’"),
+        (("check", "-", "--reading", "bright=C"), "Er is geen uitleg bright met de naam ‘C’"),
+    ],
+)
+def test_what_is_not_found_is_told_in_dutch(run: Run, args: tuple[str, ...], part: str):
+    """The kind of what was sought is in the language of the user too."""
+    assert part in " ".join(run(*args, lang="nl", typed="").stderr.split())

@@ -34,9 +34,13 @@ def complain(session: Session, fault: WaarborgError) -> None:
 
 def _in_words(fault: WaarborgError, language: Language) -> tuple[str, str]:
     """Return the wording, with the kind of record in the language of the user too."""
-    kind = f"report.record.{fault.details.get('record')}"
-    if isinstance(fault, UnknownRecord) and kind in catalogue():
-        fault = UnknownRecord(**{**fault.details, "record": say(kind, language)})
+    kind, _, rest = str(fault.details.get("record")).partition(" ")
+    key = next(
+        (one for one in (f"report.record.{kind}", f"cli.record.{kind}") if one in catalogue()), None
+    )
+    if isinstance(fault, UnknownRecord) and key:
+        record = f"{say(key, language)} {rest}".strip()
+        fault = UnknownRecord(**{**fault.details, "record": record})
     return fault.in_language(language)
 
 

@@ -26,7 +26,9 @@ NORMS_NAMED: Final = 3
 
 def heading(title: str) -> RenderableType:
     """Return a line with a title."""
-    return Padding(Rule(Text(title, style="bold"), align="left", characters="─"), (1, 0, 0, 0))
+    return Padding(
+        Rule(Text(title, style="bold"), align="left", characters="─", style="dim"), (1, 0, 0, 0)
+    )
 
 
 def question_shown(
