@@ -41,6 +41,7 @@ POSTED: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "result-open": ("result", {"answers": carried(CHATBOT), "opened": "all"}),
     "result-unsure": ("result", {"answers": carried(UNSURE)}),
     "reasons": ("reasons", {"answers": carried(CHATBOT), "norm": "ai-act.4"}),
+    "reasons-open": ("reasons", {"answers": carried(UNSURE), "norm": "ai-act.26.1"}),
     "comparison": ("comparison", {"answers": carried(UNSURE), "day": "2027-12-02"}),
     "start-fault": ("question", {"action": "start", "on.day": "31"}),
 }

@@ -3,6 +3,7 @@
 
 """Headers on every answer, and a limit to what may be sent."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Message
 
 from tests.web.pages.reader import CHATBOT, Reader, carried
 from waarborg.app import create_app
@@ -112,3 +114,17 @@ def test_the_contact_for_weaknesses_can_be_set(
     app: Starlette = create_app(example_engine)
     text = Reader(app).send("GET", "/.well-known/security.txt").text
     assert "Contact: mailto:security@body.example" in text
+
+
+def test_what_is_no_request_passes_through(app: Starlette):
+    """The start and the end of the server, for example."""
+    sent: list[str] = []
+
+    async def receive() -> Message:
+        return {"type": "lifespan.startup" if not sent else "lifespan.shutdown"}
+
+    async def send(message: Message) -> None:
+        sent.append(message["type"])
+
+    asyncio.run(app({"type": "lifespan"}, receive, send))
+    assert ["lifespan.startup.complete", "lifespan.shutdown.complete"] == sent

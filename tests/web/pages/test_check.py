@@ -268,3 +268,17 @@ def test_a_comparison_with_no_day_says_so(reader: Reader):
     page = reader.post("comparison", answers=carried(CHATBOT), **{"other_on.day": "32"})
     assert 422 == page.answer.status_code
     assert "32" in [given.get("value") for given in page.inputs]
+
+
+def test_a_question_can_be_changed_while_other_answers_are_wrong():
+    """Faults are mended one by one."""
+    example = Reader(create_app(ENGINE))
+    facts = {"flashing": True, "lumen": 0, "no.such": 1}
+    assert "lumen" == example.post("question", answers=carried(facts), change="lumen").asked()
+
+
+def test_an_earlier_date_is_filled_in(reader: Reader):
+    """In its three fields."""
+    answers = carried({"date.placed": "2026-08-02"})
+    page = reader.post("question", answers=answers, change="date.placed")
+    assert ["2", "8", "2026"] == [given["value"] for given in page.inputs if "inputmode" in given]
