@@ -20,7 +20,9 @@ LEAVES = (
     | st.floats(allow_nan=False, allow_infinity=False)
 )
 VALUES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12
+    LEAVES,
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=12,
 )
 
 

@@ -217,3 +217,25 @@ def test_the_concepts_below_a_condition_are_found(amended: Callable[[str, str], 
     compiled = engine.compiled(LATER, LATER, READINGS)
 
     assert {"bright", "owner"} == names_below(compiled, Named("bright"))
+
+
+def test_a_meaning_that_is_gone_is_told_with_the_norm(amended: Callable[[str, str], Path]) -> None:
+    """Asked for a day before a concept existed, the norm that lost its meaning is the place."""
+    old = "    title: {nl: eigenaar, en: owner}"
+    engine = Engine(load_law_base(amended(old, f"    by: lamp-bill\n{old}")))
+    day = date(2021, 8, 31)
+    one = _compare((LATER, LATER), (day, LATER), OWNER, engine)["lamp-act.5"]
+
+    assert (APPLIES, NOT, "lamp-act", "other-meaning") == (one.before, one.after, one.act, one.why)
+
+
+def test_where_no_rule_is_left_the_schedule_itself_is_the_place(
+    amended: Callable[[str, str], Path],
+) -> None:
+    """An act that leaves only a transitional rule ends the duty for everybody else."""
+    engine = Engine(load_law_base(amended("          - {from: 2022-01-01}\n", "")))
+    facts: Facts = {**OWNER, "hung": date(2023, 1, 1)}
+    day = date(2021, 10, 1)
+    one = _compare((day, BEFORE_AMENDMENT), (day, AMENDMENT), facts, engine)["lamp-act.3"]
+
+    assert ("moved", Source("lamp-act", "20")) == (one.why, one.source)

@@ -145,3 +145,13 @@ def test_more_turnover_never_lowers_the_ceiling(one: float, two: float, size: Si
     assert most is not None
     assert less.euro <= more.euro
     assert least.euro <= most.euro
+
+
+def test_where_no_rule_is_true_nobody_supervises() -> None:
+    """Rules that all have conditions can leave a norm without a supervisor."""
+    lamps = BASE.supervisions["lamps"][0]
+    base = replace(BASE, supervisions={"lamps": (replace(lamps, rules=lamps.rules[:1]),)})
+    engine = Engine(base)
+    result = check(engine, {**BRIGHT, "place": "home"}, LATER, LATER)
+
+    assert () == supervisors_of(engine, result, result.outcomes["lamp-act.3"])

@@ -5,6 +5,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,15 @@ def test_later_moments_come_after_the_day(on: date, as_of: date, shift: int) -> 
 def test_before_the_first_act_every_moment_is_still_to_come() -> None:
     """On a day before all law, all moments are later moments."""
     assert ENGINE.moments(LATER) == ENGINE.later_moments(date(1990, 1, 1), LATER)
+
+
+def test_editions_are_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for many days does not fill the memory; the answers stay the same."""
+    monkeypatch.setattr("waarborg.law.engine.EDITIONS_KEPT", 1)
+    engine = Engine(BASE)
+    first = engine.compiled(LATER, LATER, READINGS)
+    engine.compiled(BEFORE_AMENDMENT, LATER, READINGS)
+    again = engine.compiled(LATER, LATER, READINGS)
+
+    assert first is not again
+    assert first.edition.norms == again.edition.norms

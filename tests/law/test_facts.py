@@ -158,12 +158,15 @@ def test_what_is_open_does_not_contradict(base: LawBase, other: Mapping[str, obj
     assert parse_facts(base, {"flashing": True, **other})["flashing"] is True
 
 
-@given(
-    st.dictionaries(
-        st.text(),
-        st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists),
-    )
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
 )
+NAMES = st.sampled_from(sorted(BASE.questions)) | st.text(max_size=8)
+
+
+@given(st.dictionaries(NAMES, JSON, max_size=4))
 def test_whatever_json_is_given_the_answer_is_facts_or_faults(raw: dict[str, object]) -> None:
     """No input makes the reader fail in another way."""
     assert _read(raw) or raw == {}
