@@ -233,6 +233,17 @@ def outcome_of_aid(conclusion: str, labels: Sequence[str]) -> Outcome:
     return Outcome("high-risk" if number in "12" else "not high-risk", roles, transparency)
 
 
+def labels_of(answers: Answers) -> list[str]:
+    """Return the labels that matter here, for a path that is stored without its labels."""
+    found: list[str] = []
+    if "2.9" in answers:
+        binds = answers["2.9"] == _YES and answers.get("2.10") != _YES
+        found.append("transparantieverplichting" if binds else "geen transparantieverplichting")
+    found += ["systeemrisico"] if answers.get("2.8") == _YES else []
+    found += ["open-source"] if answers.get("2.11") == _YES else []
+    return found
+
+
 def _model_class(systemic: bool, is_open: bool) -> str:  # noqa: FBT001  # the two labels
     if systemic:
         return "model with systemic risk"
@@ -403,7 +414,7 @@ def compare(engine: Engine, paths: Iterable[Mapping[str, Any]]) -> dict[str, Any
     differences: list[dict[str, Any]] = []
     for path in paths:
         answers = dict(path["steps"])
-        aid = outcome_of_aid(path["conclusion"], path["labels"])
+        aid = outcome_of_aid(path["conclusion"], path.get("labels") or labels_of(answers))
         ours = outcome_of_ours(engine, facts_of(answers))
         aspects = differing(aid, ours)
         if not aspects:

@@ -17,6 +17,7 @@ from conformance.beslishulp import (
     compare,
     differing,
     facts_of,
+    labels_of,
     main,
     outcome_of_aid,
     outcome_of_ours,
@@ -254,6 +255,16 @@ def test_a_class_differs_where_others_noted_it_too_or_by_a_reading(result: dict[
         "distributor-places-nothing-on-the-market",
         "models-have-providers-only",
     }
+
+
+def test_labels_follow_from_the_answers(stored: list[dict[str, Any]]) -> None:
+    """A path that is stored without its labels has the same class."""
+    assert [] == [
+        path["steps"]
+        for path in stored
+        if outcome_of_aid(path["conclusion"], path["labels"])
+        != outcome_of_aid(path["conclusion"], labels_of(dict(path["steps"])))
+    ]
 
 
 def test_facts_of_the_stored_paths_can_be_read(stored: list[dict[str, Any]]) -> None:
