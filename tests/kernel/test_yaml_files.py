@@ -99,3 +99,10 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 def test_a_place_has_a_line(place: tuple[str | int, ...], line: int) -> None:
     """A value is found by its line; what is missing by the line of what should hold it."""
     assert line == line_of(DOCUMENT, place)
+
+
+@pytest.mark.parametrize("text", ["facts: " + "[" * 100_000, "[" * 200_000, "- " * 5_000])
+def test_what_nests_without_end_is_refused(text: str) -> None:
+    """The reader recurses in C: without this refusal the process would end."""
+    with pytest.raises(UnreadableYaml, match="deep in each other"):
+        parse_yaml(text, "file.yaml")

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -44,6 +44,23 @@ _Yaml12.add_implicit_resolver(
 )
 
 
+DEEPEST: Final = 64
+"""How deep lists and names may stand in each other; the files of the law need about ten."""
+
+
+def _refuse_deep(text: str | bytes) -> None:
+    """Refuse what nests without end: the reader recurses in C, and would end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(
+                problem=f"lists or names stand more than {DEEPEST} deep in each other",
+                problem_mark=event.start_mark,
+            )
+
+
 def parse_yaml(text: str | bytes, name: str) -> Any:  # noqa: ANN401  # YAML holds anything
     """Return what the YAML `text` holds; `name` is used in the error.
 
@@ -51,6 +68,7 @@ def parse_yaml(text: str | bytes, name: str) -> Any:  # noqa: ANN401  # YAML hol
         UnreadableYaml: it is no YAML; the error names the line.
     """
     try:
+        _refuse_deep(text)
         return yaml.load(text, Loader=_Yaml12)  # noqa: S506  # _Yaml12 is a safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
