@@ -55,10 +55,9 @@ def _refuse_deep(text: str | bytes) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(
-                problem=f"lists or names stand more than {DEEPEST} deep in each other",
-                problem_mark=event.start_mark,
-            )
+            problem = f"lists or names stand more than {DEEPEST} deep in each other"
+            mark: Any = event.start_mark  # the C reader has marks of its own type
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
 def parse_yaml(text: str | bytes, name: str) -> Any:  # noqa: ANN401  # YAML holds anything
