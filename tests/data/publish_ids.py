@@ -8,7 +8,8 @@
 Whoever uses Waarborg keeps ids: in facts, receipts, links and evidence. So an id is for ever.
 This only adds. What the list holds and the law base no longer has, or has with another
 meaning, is told and left as it is: give the new meaning another id, and keep the old one
-(an act can end a norm with `repealed: true`).
+(an act can end a norm with `repealed: true`). A citation that was merely wrong is no other
+meaning: correct it in the list by hand as well.
 """
 
 import json
