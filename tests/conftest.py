@@ -57,9 +57,12 @@ def shared() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a running Chromium; mark the test with `browser`."""
+    """Return a running Chromium; mark the test with `browser`.
+
+    It stops with the module: while it runs, no other test in this process can start a loop.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM, args=list(QUIET_CHROMIUM), headless=True
