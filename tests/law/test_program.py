@@ -69,3 +69,16 @@ def test_open_facts_are_what_the_interpreter_misses(facts: Facts, on: date, as_o
     for key, slot in compiled.program.norms.items():
         applies = compiled.edition.applies(compiled.edition.norms[key])
         assert plain.missing(applies) == open_facts.of(slot)
+
+
+@given(systems(BASE), days(BASE))
+def test_a_part_of_a_program_says_what_the_whole_says(facts: Facts, on: date) -> None:
+    """Only what a slot needs gives the slot its value and its open facts."""
+    program = ENGINE.compiled(on, LATER, READINGS).program
+    whole = program.run(facts)
+
+    for goal in range(len(whole)):
+        part, place = program.only(goal)
+        slots = part.run(facts)
+        assert whole[goal] == slots[place]
+        assert program.open_facts(whole).of(goal) == part.open_facts(slots).of(place)

@@ -53,6 +53,7 @@ def search(
     base: LawBase, program: Program, slot: int, verdict: Verdict, untouched: frozenset[str]
 ) -> Facts | None:
     """Return facts for which `verdict` says found, without answering those `untouched`."""
+    program, slot = program.only(slot)
     for attempt, patience in enumerate(PATIENCE):
         tries = iter(range(patience))
         walk = _Walk(base, program, slot, verdict, untouched, Random(attempt), tries)  # noqa: S311  # an order, no secret

@@ -34,6 +34,11 @@ class Step:
     pick: Callable[[list[int]], Any]
     slots: tuple[int, ...]
 
+    def moved(self, places: Mapping[int, int]) -> "Step":
+        """Return the same step over the slots at their new `places`."""
+        slots = tuple(places[slot] for slot in self.slots)
+        return Step(self.combine, itemgetter(*slots), slots)
+
 
 def least(*slots: int) -> Step:
     """Return the step of *and*."""
@@ -89,6 +94,27 @@ class Program:
         for step in self.steps:
             fill(step.combine(step.pick(slots)))
         return slots
+
+    def only(self, goal: int) -> "tuple[Program, int]":
+        """Return a program that fills `goal` and what it needs, and its place in that program."""
+        needed = {goal}
+        for place in range(len(self.steps) - 1, -1, -1):
+            if self.size + place in needed:
+                needed.update(self.steps[place].slots)
+        kept = [*range(len(FIXED)), *sorted(needed.difference(range(len(FIXED))))]
+        places = {slot: place for place, slot in enumerate(kept)}
+        tests = {
+            fact: tuple((places[slot], test) for slot, test in found if slot in places)
+            for fact, found in self.tests.items()
+        }
+        steps = (self.steps[slot - self.size] for slot in kept if slot >= self.size)
+        return Program(
+            tests={fact: found for fact, found in tests.items() if found},
+            size=sum(slot < self.size for slot in kept),
+            steps=tuple(step.moved(places) for step in steps),
+            norms={key: places[slot] for key, slot in self.norms.items() if slot in places},
+            concepts={key: places[slot] for key, slot in self.concepts.items() if slot in places},
+        ), places[goal]
 
     def open_facts(self, slots: list[int]) -> "OpenFacts":
         """Return which facts can still settle each slot, given the values that `run` found."""
