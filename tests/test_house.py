@@ -19,6 +19,7 @@ import waarborg
 
 ROOT: Final = Path(__file__).parent.parent
 COMMENTED: Final = {".css", ".html", ".j2", ".js", ".md", ".py", ".toml", ".typ", ".yaml", ".yml"}
+TAGS: Final = {f"SPDX-{name}" for name in ("FileCopyrightText", "License-Identifier")}
 FOR_READERS: Final = {".html", ".j2", ".md", ".typ", ".yaml"}
 SAYS_NOTHING: Final = {"base", "common", "helpers", "manager", "misc", "service", "utils"}
 LONGEST_MODULE: Final = 400
@@ -64,20 +65,49 @@ def required_packages() -> set[str]:
     lists = [content["project"]["dependencies"]]
     lists += content["project"]["optional-dependencies"].values()
     lists += content["dependency-groups"].values()
-    return {re.split(r"[\[<>=]", one)[0] for names in lists for one in names}
+    return {re.split(r"[\[<>=;]", one)[0] for names in lists for one in names}
+
+
+def covered() -> re.Pattern[str]:
+    """Return what matches the names of files whose licence stands in REUSE.toml."""
+    annotations = tomllib.loads((ROOT / "REUSE.toml").read_text("utf-8"))["annotations"]
+    patterns = [re.escape(glob) for one in annotations for glob in one["path"]]
+    regexes = [
+        one.replace(r"\*\*/", "(?:.*/)?").replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+        for one in patterns
+    ]
+    return re.compile("|".join(f"(?:{one})" for one in regexes))
+
+
+def licence_tags(path: Path) -> set[str]:
+    """Return the SPDX tags at the top of a file."""
+    return set(
+        re.findall(r"SPDX-[A-Za-z-]+(?=:)", path.read_bytes()[:400].decode("utf-8", "ignore"))
+    )
 
 
 def test_every_file_that_takes_a_comment_starts_with_its_licence():
     """Each of them carries the two SPDX lines at its top."""
     mute = [
-        short(path)
-        for path in FILES
-        if path.suffix in COMMENTED
-        and not {"SPDX-FileCopyrightText:", "SPDX-License-Identifier:"}
-        <= set(re.findall(r"SPDX-[A-Za-z-]+:", path.read_text("utf-8")[:400]))
+        short(path) for path in FILES if path.suffix in COMMENTED and not TAGS <= licence_tags(path)
     ]
 
     assert [] == mute
+
+
+def test_every_file_has_a_licence():
+    """In the file itself, or in REUSE.toml; and the text of the licence is there."""
+    elsewhere = covered()
+    without = [
+        short(path)
+        for path in FILES
+        if path.parent.name != "LICENSES"
+        and not elsewhere.fullmatch(short(path))
+        and not TAGS <= licence_tags(path)
+    ]
+
+    assert [] == without
+    assert ["EUPL-1.2.txt"] == [one.name for one in (ROOT / "LICENSES").iterdir()]
 
 
 @pytest.mark.parametrize("name", ["install", "develop"])
