@@ -106,3 +106,12 @@ def test_what_nests_without_end_is_refused(text: str) -> None:
     """The reader recurses in C: without this refusal the process would end."""
     with pytest.raises(UnreadableYaml, match="deep in each other"):
         parse_yaml(text, "file.yaml")
+
+
+@pytest.mark.parametrize("text", ["a: 1\n? [b]\n: c", "a: 1\n{b: c}: d"])
+def test_a_name_that_is_no_word_is_refused(text: str) -> None:
+    """A list or a mapping as a name is a fault of the file, with its line, and no crash."""
+    with pytest.raises(UnreadableYaml) as refused:
+        parse_yaml(text, "file.yaml")
+
+    assert 2 == refused.value.details["line"]

@@ -17,7 +17,7 @@ from waarborg.cli.faults import FileTooLarge, NoSuchFile, NotAFactsFile
 from waarborg.kernel.dates import parse_date
 from waarborg.kernel.errors import UnreadableYaml
 from waarborg.kernel.texts import Language
-from waarborg.kernel.yaml_files import parse_yaml
+from waarborg.kernel.yaml_files import parse_yaml, yaml_events
 from waarborg.law.expressions import Facts, FactValue
 from waarborg.law.law_base import LawBase
 
@@ -99,13 +99,11 @@ def read_asked(file: str) -> Asked:
 
 def _plain_yaml(content: bytes, file: str) -> Any:  # noqa: ANN401  # YAML holds anything
     try:
-        for event in yaml.parse(content, Loader=yaml.CSafeLoader):
+        for _, event in yaml_events(content):
             _refuse(event, file)
-        return parse_yaml(content, file)
-    except (RecursionError, TypeError) as error:
-        raise UnreadableYaml(file=file, line=1, problem=type(error).__name__) from error
     except yaml.YAMLError:
-        return parse_yaml(content, file)  # which tells what is wrong, and where
+        pass  # reading it tells what is wrong, and where
+    return parse_yaml(content, file)
 
 
 def _refuse(event: yaml.Event, file: str) -> None:

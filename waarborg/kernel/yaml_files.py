@@ -4,7 +4,7 @@
 """Reading YAML 1.2: `on`, `yes` and `no` are words, and a fault can be found by its line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,10 @@ class _Yaml12(_Loader):  # type: ignore[misc]  # the C loader has no stubs
         """Build a mapping and refuse a key that stands in it twice."""
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(
+                    problem="a list or a mapping cannot be a name", problem_mark=key.start_mark
+                )
             if key.value in seen:
                 raise yaml.MarkedYAMLError(
                     problem=f"the key '{key.value}' stands here twice", problem_mark=key.start_mark
@@ -48,12 +52,22 @@ DEEPEST: Final = 64
 """How deep lists and names may stand in each other; the files of the law need about ten."""
 
 
-def _refuse_deep(text: str | bytes) -> None:
-    """Refuse what nests without end: the reader recurses in C, and would end the process."""
+def yaml_events(text: str | bytes) -> Iterator[tuple[int, yaml.Event]]:
+    """Yield what stands in YAML, each with how deep it lies, without building anything.
+
+    Raises:
+        yaml.YAMLError: from there on it is no YAML.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
+        yield depth, event
+
+
+def _refuse_deep(text: str | bytes) -> None:
+    """Refuse what nests without end: the reader recurses in C, and would end the process."""
+    for depth, event in yaml_events(text):
         if depth > DEEPEST:
             problem = f"lists or names stand more than {DEEPEST} deep in each other"
             mark: Any = event.start_mark  # the C reader has marks of its own type

@@ -14,7 +14,7 @@ import yaml
 from waarborg.kernel.canonical import plain
 from waarborg.kernel.dates import parse_date
 from waarborg.kernel.errors import BadFacts, FactFault, WrongFactType
-from waarborg.kernel.yaml_files import parse_yaml
+from waarborg.kernel.yaml_files import parse_yaml, yaml_events
 from waarborg.law import Check, Engine, check, parse_facts
 from waarborg.law.expressions import Facts
 
@@ -120,22 +120,14 @@ def read_answers(text: str | bytes, today: date, name: str = "answers") -> Answe
 
 
 def _is_shallow(text: str | bytes) -> bool:
-    """Tell whether YAML is no deeper than answers are, and refers to nothing else in itself.
-
-    The reader of YAML recurses in C: a file of brackets alone would end the process.
-    """
-    depth = 0
+    """Tell whether YAML is no deeper than answers are, and refers to nothing else in itself."""
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                return False
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                return False
+        return all(
+            depth <= DEEPEST and not isinstance(event, yaml.AliasEvent)
+            for depth, event in yaml_events(text)
+        )
     except (yaml.YAMLError, ValueError):
         return True  # reading it tells what is wrong, and on which line
-    return True
 
 
 def _readings(raw: Mapping[str, Any]) -> Mapping[str, Any]:
