@@ -9,7 +9,7 @@ numpy arrays of int8 (a register of them). Equal conditions share one step.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import itemgetter
 from typing import Any, Final
@@ -61,11 +61,17 @@ class OpenFacts:
 
     names: tuple[str, ...]
     masks: list[int]
+    _sets: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """The facts of the masks that were asked for: many slots wait for the same."""
 
     def of(self, slot: int) -> frozenset[str]:
         """Return the facts that can settle `slot`; none when it is settled."""
         mask = self.masks[slot]
-        return frozenset(name for place, name in enumerate(self.names) if mask >> place & 1)
+        if mask not in self._sets:
+            self._sets[mask] = frozenset(
+                name for place, name in enumerate(self.names) if mask >> place & 1
+            )
+        return self._sets[mask]
 
 
 @dataclass(frozen=True, slots=True)
