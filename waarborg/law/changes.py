@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
-from waarborg.law.check import STATES, State
+from waarborg.law.check import State, states
 from waarborg.law.engine import Compiled, Engine
 from waarborg.law.expressions import Expression, Facts, Named, walk
 from waarborg.law.interpret import Interpreter
@@ -56,7 +56,7 @@ def compare(
     """Return what differs for a system between two moments of asking, and which act did it."""
     chosen = engine.base.with_readings(readings)
     old, new = (engine.compiled(on, as_of, chosen) for on, as_of in (before, after))
-    old_states, new_states = (_states(compiled, facts) for compiled in (old, new))
+    old_states, new_states = (states(engine, facts, *asked, chosen) for asked in (before, after))
     found: list[Difference] = []
     for key in {**old_states, **new_states}:
         was, now = old_states.get(key), new_states.get(key)
@@ -68,11 +68,6 @@ def compare(
         same_day = before[0] == after[0]
         found.append(_difference(old, new, facts, key, was, now, same_day=same_day))
     return tuple(found)
-
-
-def _states(compiled: Compiled, facts: Facts) -> dict[str, State]:
-    slots = compiled.program.run(facts)
-    return {key: STATES[slots[slot]] for key, slot in compiled.program.norms.items()}
 
 
 def _difference(
@@ -155,14 +150,7 @@ def _by_act(
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     added: dict[str, tuple[str, ...]] = {}
     amended: dict[str, tuple[str, ...]] = {}
-    groups: Mapping[str, Mapping[str, tuple[Versioned, ...]]] = {
-        "norms": base.norms,
-        "concepts": base.concepts,
-        "schedules": base.schedules,
-        "supervisions": base.supervisions,
-        "sanctions": base.sanctions,
-    }
-    for name, group in groups.items():
+    for name, group in base.versioned.items():
         new = tuple(key for key, versions in group.items() if versions[0].by == act)
         changed = tuple(
             key for key, versions in group.items() if any(one.by == act for one in versions[1:])

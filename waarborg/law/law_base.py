@@ -99,9 +99,20 @@ class LawBase:
             if act.published and act.in_force and act.published <= as_of < act.in_force
         )
 
+    @property
+    def versioned(self) -> Mapping[str, Series]:
+        """Everything that an act can change, by the name of its list."""
+        return {
+            "norms": self.norms,
+            "concepts": self.concepts,
+            "schedules": self.schedules,
+            "supervisions": self.supervisions,
+            "sanctions": self.sanctions,
+        }
+
     def series(self) -> Iterable[tuple[Versioned, ...]]:
         """Yield the versions of each thing that an act can change."""
-        for group in (self.norms, self.concepts, self.schedules, self.supervisions, self.sanctions):
+        for group in self.versioned.values():
             yield from group.values()
 
     def conditions(self) -> Iterator[Expression]:

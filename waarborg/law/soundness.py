@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 
+from waarborg.law.changes import law_changes
 from waarborg.law.columns import Columns, columns_of
 from waarborg.law.compiler import compile_conditions, compile_edition
 from waarborg.law.edition import Edition, edition
@@ -140,11 +141,10 @@ def _slots_on(program: Program, shown: Sequence[str], fact: str) -> Iterator[int
 
 
 def _idle_acts(base: LawBase) -> Iterator[Flaw]:
-    used: set[str] = {version.by for versions in base.series() for version in versions}
-    for act in base.acts.values():
-        if act.amends and act.id not in used:
+    for changes in law_changes(base):
+        if base.acts[changes.act].amends and not changes.moves_a_norm:
             yield Flaw(
-                act.id,
+                changes.act,
                 "this amending act changes nothing in the law base",
                 "enter its changes, or remove it",
             )
