@@ -17,19 +17,17 @@ from waarborg.kernel.texts import LANGUAGES, Language
 from waarborg.web.api.faults import NotAcceptable
 from waarborg.web.api.problems import problem_response
 from waarborg.web.pages.languages import preferred_language
+from waarborg.web.security import SECURITY_HEADERS
 
 VERSION: Final = "1.0.0"
 """Of the interface (semantic versioning); the first number stands in every address."""
 
 HEADERS: Final = {
+    **SECURITY_HEADERS,
     "API-Version": VERSION,
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "Vary": "Accept-Language",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
 }
 _JSON: Final = ("application/json", "application/problem+json", "application/*", "*/*")
 _log = logging.getLogger(__name__)
