@@ -20,6 +20,7 @@ from rich.text import Text
 import waarborg
 from waarborg.cli.complaints import NEGATIVE
 from waarborg.cli.faults import CommandFault
+from waarborg.cli.home import home_folder
 from waarborg.cli.results import LIST_FORMATS, show_list
 from waarborg.cli.serve import HOST, PORT, ensure_free
 from waarborg.cli.sessions import Session
@@ -31,7 +32,6 @@ from waarborg.kernel.texts import Language
 PYTHON: Final = (3, 11)
 CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome")
 ASSETS: Final = Path(waarborg.__file__).parent / "web" / "static"
-HOME: Final = "WAARBORG_HOME"
 """The environment variable with the folder for data."""
 LETTERS: Final = 'Regels: "één" ≥ € 15.000'
 """Signs that a document must be able to show."""
@@ -162,7 +162,7 @@ def _charts() -> Finding:
 
 def _home() -> Finding:
     """Find out whether data can be kept, without making the folder."""
-    home = Path(os.environ.get(HOME, "var")).absolute()
+    home = home_folder().absolute()
     nearest = next(one for one in (home, *home.parents) if one.exists())
     can_write = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
     return Finding("home", "ok" if can_write else "missing", str(home))

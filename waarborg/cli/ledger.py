@@ -15,6 +15,7 @@ from rich.text import Text
 
 from waarborg.cli.complaints import NEGATIVE
 from waarborg.cli.faults import FileExists, NoSuchFile, NotWritten, WrongUse
+from waarborg.cli.home import home_folder
 from waarborg.cli.results import LIST_FORMATS, show_list
 from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand, SpokenGroup, option
@@ -34,7 +35,6 @@ from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.texts import say
 
 DATABASE: Final = "WAARBORG_DATABASE"
-HOME: Final = "WAARBORG_HOME"
 _KEY_FILE: Final = "ledger-key.pem"
 
 database_option = option("--database", metavar="URL", default=None)
@@ -44,13 +44,9 @@ format_option = option(
 )
 
 
-def _home() -> Path:
-    return Path(os.environ.get(HOME) or "var")
-
-
 @contextmanager
 def _opened(database: str | None) -> Iterator[Ledger]:
-    url = database or os.environ.get(DATABASE) or f"sqlite:///{_home() / 'waarborg.db'}"
+    url = database or os.environ.get(DATABASE) or f"sqlite:///{home_folder() / 'waarborg.db'}"
     store = existing_store(url)
     try:
         yield Ledger(store, now)
@@ -144,7 +140,7 @@ def checkpoint_command(
 ) -> None:
     """Sign for everything in the ledger."""
     with _opened(database) as ledger:
-        key = signing_key(key_file or _home() / _KEY_FILE)
+        key = signing_key(key_file or home_folder() / _KEY_FILE)
         made = make_checkpoint(ledger, key)
     if made is None:
         told = [say("ledger.checkpoint.none", session.language)]

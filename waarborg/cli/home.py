@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The folder in which an installation keeps its data."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+HOME: Final = "WAARBORG_HOME"
+
+
+def home_folder() -> Path:
+    """Return the folder that the settings name, or else `var` in the current one."""
+    return Path(os.environ.get(HOME) or "var")
