@@ -3,7 +3,7 @@
 
 """One check: which norms apply to a system on a day, which start later, and what is open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -66,7 +66,7 @@ class Outcome:
     @property
     def starts(self) -> date | None:
         """The first day, from the day of the check, on which it certainly applies."""
-        return next((one.day for one in self.moments if one.state is State.APPLIES), None)
+        return first_day(self.moments)
 
     @property
     def may_start(self) -> date | None:
@@ -84,6 +84,11 @@ class Outcome:
                 return moment.day
             begun = begun or moment.state is State.APPLIES
         return None
+
+
+def first_day(moments: Sequence[Moment]) -> date | None:
+    """Return the first day on which a norm with these `moments` certainly applies."""
+    return next((one.day for one in moments if one.state is State.APPLIES), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +133,9 @@ def check(
         UnknownRecord: there is no such reading.
     """
     chosen = engine.base.with_readings(readings)
-    days = (on, *engine.later_moments(on, as_of))
-    editions = [engine.compiled(day, as_of, chosen) for day in days]
-    runs = [compiled.program.run(facts) for compiled in editions]
-    collected: dict[str, list[Moment]] = {}
+    runs = list(_runs(engine, facts, on, as_of, chosen))
     missing: dict[str, frozenset[str]] = {}
-    for day, compiled, slots in zip(days, editions, runs, strict=True):
-        _collect(collected, on, day, compiled, slots)
+    for _, compiled, slots in runs:
         _collect_missing(missing, compiled, slots)
     outcomes = {
         key: Outcome(
@@ -142,10 +143,40 @@ def check(
             moments=tuple(moments),
             missing=missing.get(key, frozenset()),
         )
-        for key, moments in collected.items()
+        for key, moments in _histories(on, runs).items()
     }
-    concepts = {key: Kleene(runs[0][slot]) for key, slot in editions[0].program.concepts.items()}
+    _, compiled, slots = runs[0]
+    concepts = {key: Kleene(slots[slot]) for key, slot in compiled.program.concepts.items()}
     return Check(on, as_of, chosen, engine.base.digest, facts, outcomes, concepts)
+
+
+def histories(
+    engine: Engine, facts: Facts, on: date, as_of: date, readings: Mapping[str, str]
+) -> Mapping[str, list[Moment]]:
+    """Return, per norm, its state on the day `on` and each later change: a check without the rest.
+
+    `readings` names all readings, as `LawBase.with_readings` gives them.
+    """
+    return _histories(on, _runs(engine, facts, on, as_of, readings))
+
+
+_Run = tuple[date, Compiled, list[int]]
+"""A day, the law on it, and the value of every slot."""
+
+
+def _runs(
+    engine: Engine, facts: Facts, on: date, as_of: date, readings: Mapping[str, str]
+) -> Iterator[_Run]:
+    for day in (on, *engine.later_moments(on, as_of)):
+        compiled = engine.compiled(day, as_of, readings)
+        yield day, compiled, compiled.program.run(facts)
+
+
+def _histories(on: date, runs: Iterable[_Run]) -> dict[str, list[Moment]]:
+    collected: dict[str, list[Moment]] = {}
+    for day, compiled, slots in runs:
+        _collect(collected, on, day, compiled, slots)
+    return collected
 
 
 def _collect(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from waarborg.law.check import Check, State, check
+from waarborg.law.check import Check, State, first_day, histories
 from waarborg.law.engine import Engine
 
 
@@ -29,18 +29,13 @@ def reading_effects(engine: Engine, result: Check) -> Mapping[str, tuple[Reading
         for option in reading.options:
             if option.id == result.readings[reading.id]:
                 continue
-            other = check(
-                engine,
-                result.facts,
-                result.on,
-                result.as_of,
-                {**result.readings, reading.id: option.id},
-            )
-            for key, outcome in other.outcomes.items():
+            chosen = {**result.readings, reading.id: option.id}
+            other = histories(engine, result.facts, result.on, result.as_of, chosen)
+            for key, moments in other.items():
                 usual = result.outcomes.get(key)
-                days = [(one.day, one.state) for one in outcome.moments]
+                days = [(one.day, one.state) for one in moments]
                 if usual is None or days != [(one.day, one.state) for one in usual.moments]:
                     effects[key].append(
-                        ReadingEffect(reading.id, option.id, outcome.state, outcome.starts)
+                        ReadingEffect(reading.id, option.id, moments[0].state, first_day(moments))
                     )
     return {key: tuple(found) for key, found in effects.items()}
