@@ -28,6 +28,151 @@ PLACES: Final = {
     "act": Text("/nl/wet/regelingen/{id}", "/en/law/acts/{id}"),
     "readings": Text("/nl/wet/lezingen", "/en/law/readings"),
     "timeline": Text("/nl/wet/tijdlijn", "/en/law/timeline"),
+    "register": Text("/nl/register", "/en/register"),
+    "register-feed": Text("/nl/register/wijzigingen.xml", "/en/register/changes.xml"),
+    "register-organisation": Text("/nl/register/{organisation}", "/en/register/{organisation}"),
+    "register-system": Text(
+        "/nl/register/{organisation}/{system}", "/en/register/{organisation}/{system}"
+    ),
+    "register-history": Text(
+        "/nl/register/{organisation}/{system}/geschiedenis",
+        "/en/register/{organisation}/{system}/history",
+    ),
+    "register-version": Text(
+        "/nl/register/{organisation}/{system}/versies/{number}",
+        "/en/register/{organisation}/{system}/versions/{number}",
+    ),
+    "register-download": Text(
+        "/nl/register/{organisation}/{system}/versies/{number}/{form}",
+        "/en/register/{organisation}/{system}/versions/{number}/{form}",
+    ),
+    "register-correction": Text(
+        "/nl/register/{organisation}/{system}/verbeteren",
+        "/en/register/{organisation}/{system}/correct",
+    ),
+    "sign-in": Text("/nl/inloggen", "/en/sign-in"),
+    "sign-in-link": Text("/nl/inloggen/link/{token}", "/en/sign-in/link/{token}"),
+    "sign-in-oidc": Text("/nl/inloggen/organisatie", "/en/sign-in/organisation"),
+    "sign-out": Text("/nl/uitloggen", "/en/sign-out"),
+    "account": Text("/nl/account", "/en/account"),
+    "desk": Text("/nl/werkplek", "/en/workspace"),
+    "desk-new-organisation": Text("/nl/werkplek/nieuw", "/en/workspace/new"),
+    "desk-board": Text("/nl/werkplek/{organisation}", "/en/workspace/{organisation}"),
+    "desk-new-system": Text(
+        "/nl/werkplek/{organisation}/nieuw-systeem", "/en/workspace/{organisation}/new-system"
+    ),
+    "desk-changes": Text(
+        "/nl/werkplek/{organisation}/wat-verandert", "/en/workspace/{organisation}/what-changes"
+    ),
+    "desk-recheck": Text(
+        "/nl/werkplek/{organisation}/opnieuw-toetsen", "/en/workspace/{organisation}/check-again"
+    ),
+    "desk-deadlines": Text(
+        "/nl/werkplek/{organisation}/termijnen", "/en/workspace/{organisation}/deadlines"
+    ),
+    "desk-calendar": Text(
+        "/nl/werkplek/{organisation}/termijnen.ics", "/en/workspace/{organisation}/deadlines.ics"
+    ),
+    "desk-tasks": Text("/nl/werkplek/{organisation}/taken", "/en/workspace/{organisation}/tasks"),
+    "desk-task": Text(
+        "/nl/werkplek/{organisation}/taken/{task}", "/en/workspace/{organisation}/tasks/{task}"
+    ),
+    "desk-review": Text(
+        "/nl/werkplek/{organisation}/beoordelen", "/en/workspace/{organisation}/review"
+    ),
+    "desk-corrections": Text(
+        "/nl/werkplek/{organisation}/verbeteringen", "/en/workspace/{organisation}/corrections"
+    ),
+    "desk-correction": Text(
+        "/nl/werkplek/{organisation}/verbeteringen/{correction}",
+        "/en/workspace/{organisation}/corrections/{correction}",
+    ),
+    "desk-import": Text(
+        "/nl/werkplek/{organisation}/importeren", "/en/workspace/{organisation}/import"
+    ),
+    "desk-people": Text(
+        "/nl/werkplek/{organisation}/mensen", "/en/workspace/{organisation}/people"
+    ),
+    "desk-keys": Text("/nl/werkplek/{organisation}/sleutels", "/en/workspace/{organisation}/keys"),
+    "desk-organisation": Text(
+        "/nl/werkplek/{organisation}/organisatie", "/en/workspace/{organisation}/organisation"
+    ),
+    "desk-system": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}",
+        "/en/workspace/{organisation}/systems/{system}",
+    ),
+    "desk-duties": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/plichten",
+        "/en/workspace/{organisation}/systems/{system}/duties",
+    ),
+    "desk-duty": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/plichten/{norm}",
+        "/en/workspace/{organisation}/systems/{system}/duties/{norm}",
+    ),
+    "desk-facts": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/feiten",
+        "/en/workspace/{organisation}/systems/{system}/facts",
+    ),
+    "desk-fact": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/feiten/{fact}",
+        "/en/workspace/{organisation}/systems/{system}/facts/{fact}",
+    ),
+    "desk-record": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/gegevens",
+        "/en/workspace/{organisation}/systems/{system}/record",
+    ),
+    "desk-record-group": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/gegevens/{group}",
+        "/en/workspace/{organisation}/systems/{system}/record/{group}",
+    ),
+    "desk-versions": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/versies",
+        "/en/workspace/{organisation}/systems/{system}/versions",
+    ),
+    "desk-evidence": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/bewijs",
+        "/en/workspace/{organisation}/systems/{system}/evidence",
+    ),
+    "desk-evidence-new": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/bewijs/nieuw",
+        "/en/workspace/{organisation}/systems/{system}/evidence/new",
+    ),
+    "desk-evidence-entry": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/bewijs/{entry}",
+        "/en/workspace/{organisation}/systems/{system}/evidence/{entry}",
+    ),
+    "desk-attachment": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/bijlagen/{digest}",
+        "/en/workspace/{organisation}/systems/{system}/attachments/{digest}",
+    ),
+    "desk-override": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/plichten/{norm}/oordeel",
+        "/en/workspace/{organisation}/systems/{system}/duties/{norm}/judgement",
+    ),
+    "desk-weighing": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/weging",
+        "/en/workspace/{organisation}/systems/{system}/weighing",
+    ),
+    "desk-publication": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/publicatie",
+        "/en/workspace/{organisation}/systems/{system}/publication",
+    ),
+    "desk-delivery": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/landelijk-register",
+        "/en/workspace/{organisation}/systems/{system}/national-register",
+    ),
+    "desk-annex-viii": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/eu-databank",
+        "/en/workspace/{organisation}/systems/{system}/eu-database",
+    ),
+    "desk-dossier": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/dossier",
+        "/en/workspace/{organisation}/systems/{system}/dossier",
+    ),
+    "desk-dossier-file": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/dossier/{form}",
+        "/en/workspace/{organisation}/systems/{system}/dossier/{form}",
+    ),
     "about": Text("/nl/over", "/en/about"),
     "accessibility": Text("/nl/toegankelijkheid", "/en/accessibility"),
     "privacy": Text("/nl/privacy", "/en/privacy"),

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The settings of an installation: read once, from the environment, with a clear error.
+
+Each is described in docs/reference/settings.md.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from waarborg.kernel.errors import WaarborgError
+
+HOME: Final = "WAARBORG_HOME"
+DATABASE: Final = "WAARBORG_DATABASE"
+SECRET: Final = "WAARBORG_SECRET"  # noqa: S105  # the name of a setting
+BASE_URL: Final = "WAARBORG_BASE_URL"
+OIDC_ISSUER: Final = "WAARBORG_OIDC_ISSUER"
+OIDC_CLIENT_ID: Final = "WAARBORG_OIDC_CLIENT_ID"
+OIDC_CLIENT_SECRET: Final = "WAARBORG_OIDC_CLIENT_SECRET"  # noqa: S105  # the name of a setting
+EXAMPLE: Final = "WAARBORG_EXAMPLE"
+TRUSTED_PROXIES: Final = "WAARBORG_TRUSTED_PROXIES"
+SECURITY_CONTACT: Final = "WAARBORG_SECURITY_CONTACT"
+ALL: Final = (
+    HOME,
+    DATABASE,
+    SECRET,
+    BASE_URL,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    EXAMPLE,
+    TRUSTED_PROXIES,
+    SECURITY_CONTACT,
+)
+SHORTEST_SECRET: Final = 32
+_SECRET_FILE: Final = "secret"  # noqa: S105  # the name of a file
+_YES_NO: Final = {"yes": True, "no": False}
+
+
+class BadSetting(WaarborgError):
+    """A setting cannot be used. Details: setting, given, expected_nl, expected_en."""
+
+    kind = "bad-setting"
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdConnect:
+    """Where people sign in with the account that their organisation gave them."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set for one installation."""
+
+    home: Path
+    """The folder for data: the database, the signing key, the secret."""
+    database: str
+    """URL of the database, as SQLAlchemy writes it."""
+    secret: str
+    """With which cookies and links are signed. Never shown."""
+    base_url: str
+    """Address under which others reach this installation, without a slash at the end."""
+    oidc: OpenIdConnect | None
+    example: bool
+    """Whether an empty installation gets the example municipality."""
+    trusted_proxies: str
+    """Addresses of proxies whose word on the sender is taken, as uvicorn takes them."""
+    security_contact: str
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach this installation over a safe line."""
+        return self.base_url.startswith("https://")
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings. Makes the folder for data, and in it a secret where none is set.
+
+    Raises:
+        BadSetting: one cannot be used; the message names it and says what would do.
+    """
+    given = {
+        key: value.strip() for key, value in (environment or os.environ).items() if value.strip()
+    }
+    home = Path(given.get(HOME, "var"))
+    database = given.get(DATABASE) or f"sqlite:///{(home / 'waarborg.db').absolute()}"
+    _demand(
+        DATABASE,
+        database,
+        _is_database,
+        "a URL of SQLite or PostgreSQL",
+        "een URL van SQLite of PostgreSQL",
+    )
+    base_url = given.get(BASE_URL, "http://127.0.0.1:8080").rstrip("/")
+    _demand(BASE_URL, base_url, _is_origin, "http(s)://host[:port]", "http(s)://host[:poort]")
+    example = given.get(EXAMPLE, "yes")
+    _demand(EXAMPLE, example, _YES_NO.__contains__, "yes or no", "yes of no")
+    return Settings(
+        home=home,
+        database=database,
+        secret=_checked_secret(given[SECRET]) if SECRET in given else _kept_secret(home),
+        base_url=base_url,
+        oidc=_oidc(given),
+        example=_YES_NO[example],
+        trusted_proxies=given.get(TRUSTED_PROXIES, "127.0.0.1"),
+        security_contact=given.get(SECURITY_CONTACT, "https://waarborg.example/security"),
+    )
+
+
+def _demand(
+    setting: str, value: str, holds: Callable[[str], bool], expected_en: str, expected_nl: str
+) -> None:
+    if not holds(value):
+        raise BadSetting(
+            setting=setting, given=value, expected_nl=expected_nl, expected_en=expected_en
+        )
+
+
+def _is_database(url: str) -> bool:
+    return url.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://"))
+
+
+def _is_origin(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.path == ""
+
+
+def _oidc(given: Mapping[str, str]) -> OpenIdConnect | None:
+    names = (OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)
+    found = [given[name] for name in names if name in given]
+    if not found:
+        return None
+    if len(found) < len(names):
+        missing = next(name for name in names if name not in given)
+        raise BadSetting(
+            setting=missing,
+            given="",
+            expected_nl=f"een waarde, want {names[0]} is gezet",
+            expected_en="a value",
+        )
+    return OpenIdConnect(*found)
+
+
+def _checked_secret(secret: str) -> str:
+    enough = len(secret) >= SHORTEST_SECRET
+    expected = f"{SHORTEST_SECRET}+ characters", f"{SHORTEST_SECRET} of meer tekens"
+    _demand(SECRET, "***" if not enough else "", lambda given: given == "", *expected)
+    return secret
+
+
+def _kept_secret(home: Path) -> str:
+    """Return the secret that this installation made for itself at its first start."""
+    path = home / _SECRET_FILE
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text("utf-8").strip()
