@@ -87,12 +87,13 @@ def test_the_digest_depends_on_content_and_name(law_folder: Path) -> None:
 
 
 def test_cases_and_texts_are_no_norms(law_folder: Path) -> None:
-    """Files of cases and texts of the interface do not count for the law base or its digest."""
+    """Cases, texts and the data of other rooms do not count for the law base or its digest."""
     digest = read_norm_files(law_folder).digest
-    (law_folder / "texts").mkdir()
-    (law_folder / "texts" / "check.yaml").write_text(
-        "next: {nl: Verder, en: Next}\n", encoding="utf-8"
-    )
+    for name in ("texts", "register", "example"):
+        (law_folder / name).mkdir()
+        (law_folder / name / "check.yaml").write_text(
+            "next: {nl: Verder, en: Next}\n", encoding="utf-8"
+        )
     (law_folder / "lamp.cases.yaml").write_text("cases: []\n", encoding="utf-8")
 
     assert digest == load_law_base(law_folder).digest

@@ -44,6 +44,8 @@ _ADAPTERS: Final[Mapping[str, TypeAdapter[Any]]] = {
     "concepts": TypeAdapter(Concept),
     "norms": TypeAdapter(Norm),
 }
+NO_NORMS: Final = frozenset({"example", "register", "texts"})
+"""Folders with data of other rooms: nothing in them is law, and the digest does not see them."""
 _VERSIONED: Final = frozenset({"supervisions", "sanctions", "schedules", "concepts", "norms"})
 
 
@@ -88,7 +90,7 @@ def read_norm_files(folder: Path) -> NormFiles:
     files = NormFiles(folder)
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.yaml")):
-        if path.name.endswith(".cases.yaml") or "texts" in path.relative_to(folder).parts:
+        if path.name.endswith(".cases.yaml") or path.relative_to(folder).parts[0] in NO_NORMS:
             continue
         content = path.read_bytes()
         digest.update(
