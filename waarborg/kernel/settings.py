@@ -8,8 +8,8 @@ Each is described in docs/reference/settings.md.
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,10 @@ BASE_URL: Final = "WAARBORG_BASE_URL"
 OIDC_ISSUER: Final = "WAARBORG_OIDC_ISSUER"
 OIDC_CLIENT_ID: Final = "WAARBORG_OIDC_CLIENT_ID"
 OIDC_CLIENT_SECRET: Final = "WAARBORG_OIDC_CLIENT_SECRET"  # noqa: S105  # the name of a setting
+NATIONAL_REGISTER_URL: Final = "WAARBORG_NATIONAL_REGISTER_URL"
+NATIONAL_REGISTER_TOKEN_URL: Final = "WAARBORG_NATIONAL_REGISTER_TOKEN_URL"  # noqa: S105  # the name of a setting
+NATIONAL_REGISTER_CLIENT_ID: Final = "WAARBORG_NATIONAL_REGISTER_CLIENT_ID"
+NATIONAL_REGISTER_CLIENT_SECRET: Final = "WAARBORG_NATIONAL_REGISTER_CLIENT_SECRET"  # noqa: S105  # the name of a setting
 EXAMPLE: Final = "WAARBORG_EXAMPLE"
 TRUSTED_PROXIES: Final = "WAARBORG_TRUSTED_PROXIES"
 SECURITY_CONTACT: Final = "WAARBORG_SECURITY_CONTACT"
@@ -35,12 +39,17 @@ ALL: Final = (
     OIDC_ISSUER,
     OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET,
+    NATIONAL_REGISTER_URL,
+    NATIONAL_REGISTER_TOKEN_URL,
+    NATIONAL_REGISTER_CLIENT_ID,
+    NATIONAL_REGISTER_CLIENT_SECRET,
     EXAMPLE,
     TRUSTED_PROXIES,
     SECURITY_CONTACT,
 )
 SHORTEST_SECRET: Final = 32
 _SECRET_FILE: Final = "secret"  # noqa: S105  # the name of a file
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _YES_NO: Final = {"yes": True, "no": False}
 
 
@@ -61,6 +70,17 @@ class OpenIdConnect:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalRegisterAccess:
+    """Where records are delivered to the national register, and with which machine credentials."""
+
+    url: str
+    """Address of the delivery interface with its version, without a slash at the end."""
+    token_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What is set for one installation."""
 
@@ -78,6 +98,7 @@ class Settings:
     trusted_proxies: str
     """Addresses of proxies whose word on the sender is taken, as uvicorn takes them."""
     security_contact: str
+    national_register: NationalRegisterAccess | None = None
 
     @property
     def is_https(self) -> bool:
@@ -116,6 +137,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         example=_YES_NO[example],
         trusted_proxies=given.get(TRUSTED_PROXIES, "127.0.0.1"),
         security_contact=given.get(SECURITY_CONTACT, "https://waarborg.example/security"),
+        national_register=_national_register(given),
     )
 
 
@@ -138,19 +160,43 @@ def _is_origin(url: str) -> bool:
 
 
 def _oidc(given: Mapping[str, str]) -> OpenIdConnect | None:
-    names = (OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)
-    found = [given[name] for name in names if name in given]
+    found = _all_or_none(given, (OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET))
+    return OpenIdConnect(*found) if found else None
+
+
+def _national_register(given: Mapping[str, str]) -> NationalRegisterAccess | None:
+    addresses = (NATIONAL_REGISTER_URL, NATIONAL_REGISTER_TOKEN_URL)
+    keys = (NATIONAL_REGISTER_CLIENT_ID, NATIONAL_REGISTER_CLIENT_SECRET)
+    found = _all_or_none(given, (*addresses, *keys))
     if not found:
         return None
-    if len(found) < len(names):
+    for name, url in zip(addresses, found, strict=False):
+        _demand(name, url, _is_safe_address, "https://…", "een adres dat begint met https://")
+    url, *rest = found
+    return NationalRegisterAccess(url.rstrip("/"), *rest)
+
+
+def _is_safe_address(url: str) -> bool:
+    """Tell whether credentials may go there: over a safe line, or not off this machine."""
+    parts = urlsplit(url)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    is_plain = not (parts.username or parts.password or parts.query or parts.fragment)
+    return is_safe and bool(parts.hostname) and is_plain
+
+
+def _all_or_none(given: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """Return the values of settings that only work together; none where none is given."""
+    found = [given[name] for name in names if name in given]
+    if found and len(found) < len(names):
         missing = next(name for name in names if name not in given)
+        there = next(name for name in names if name in given)
         raise BadSetting(
             setting=missing,
             given="",
-            expected_nl=f"een waarde, want {names[0]} is gezet",
-            expected_en="a value",
+            expected_nl=f"een waarde, want {there} is gezet",
+            expected_en=f"a value, because {there} is set",
         )
-    return OpenIdConnect(*found)
+    return found
 
 
 def _checked_secret(secret: str) -> str:
