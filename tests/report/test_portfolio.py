@@ -72,7 +72,7 @@ def entry_of(sequence: int = 1, **changes: object) -> Entry:
     return Entry(sequence, f"ev_{sequence}", NOW, evidence, "salt", "before", "hash")
 
 
-def seen(*entries: Entry, facts: Mapping[str, Any] = LAMP, **changes: object) -> SystemOverview:
+def seen(*entries: Entry, facts: Mapping[str, Any] = LAMP, **changes: Any) -> SystemOverview:  # noqa: ANN401  # any field
     """Return the overview of one lamp today."""
     return overview(state_of(facts, **changes), entries, ENGINE, TODAY, TODAY)
 
