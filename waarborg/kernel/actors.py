@@ -69,8 +69,15 @@ class Actor:
     """Roles by the id of the organisation, or by `INSTALLATION`."""
 
     def may(self, permission: Permission, organisation: str) -> bool:
-        """Tell whether a role of this actor in `organisation` allows it."""
-        return bool(ALLOWED[permission] & self.roles.get(organisation, frozenset()))
+        """Tell whether a role of this actor in `organisation` allows it.
+
+        Whoever administers the installation administers each organisation; nothing else of what
+        one is in one place counts in another.
+        """
+        if ALLOWED[permission] & self.roles.get(organisation, frozenset()):
+            return True
+        everywhere = self.roles.get(INSTALLATION, frozenset())
+        return permission is Permission.ADMINISTER and Role.ADMINISTRATOR in everywhere
 
     def demand(self, permission: Permission, organisation: str) -> None:
         """Return when it is allowed.
