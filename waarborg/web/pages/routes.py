@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from waarborg.kernel.texts import LANGUAGES
 from waarborg.web.pages import file_pages, house_pages, law_pages, question_pages, result_pages
+from waarborg.web.pages.desk import DeskPage
 from waarborg.web.pages.faults import show_faulty_answers
 from waarborg.web.pages.forms import FormPage, Handler
 from waarborg.web.pages.places import PLACES
@@ -43,6 +44,9 @@ READING: Final[Mapping[str, Any]] = {
     "problem": house_pages.problem,
 }
 
+DESK: Final[Mapping[str, DeskPage]] = {}
+"""The pages that say themselves who may see them. All others are for everybody."""
+
 
 def page_routes() -> Iterator[BaseRoute]:
     """Yield the routes of all pages, in both languages, and of the small files of a site."""
@@ -52,7 +56,10 @@ def page_routes() -> Iterator[BaseRoute]:
             if place in FORMS:
                 page = FormPage(FORMS[place], show_faulty_answers)
                 yield Route(address, page.answer, methods=["GET", "POST"])
-            else:
+            elif place in DESK:
+                desk_page = DESK[place]
+                yield Route(address, desk_page.answer, methods=desk_page.methods)
+            elif place in READING:
                 yield Route(address, READING[place])
     yield Route("/", house_pages.root)
     yield Route("/problems/{id}", house_pages.choose_problem)

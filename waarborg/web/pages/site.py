@@ -56,9 +56,16 @@ def environment() -> Environment:
 class Site:
     """The pages of one law base."""
 
-    def __init__(self, engine: Engine, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        today: Callable[[], date],
+        installation: Any = None,  # noqa: ANN401  # joined above the rooms
+    ) -> None:
         self.engine = engine
         self.today = today
+        self.installation = installation
+        """The register, the people and what else is kept; None where only the law is served."""
         self._environment = environment()
 
     def page(

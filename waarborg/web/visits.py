@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Who asks: a person with the cookie of a session, or at /v1 a program with a key."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from waarborg.access import People, Visit, visit_by_key, visit_by_session
+from waarborg.access.errors import AccessFault, TooManyAttempts, UnknownKey
+from waarborg.access.limits import KEY, WRONG_KEY
+from waarborg.kernel.actors import ANONYMOUS, Actor
+from waarborg.kernel.settings import Settings
+from waarborg.web.api.edge import HEADERS, language_of
+from waarborg.web.api.problems import problem_response
+
+API: Final = "/v1"
+_COOKIE: Final = "waarborg-session"
+_BEARER: Final = "bearer "
+
+
+def cookie_name(settings: Settings) -> str:
+    """Return the name of the cookie; over a safe line no other host can set one by this name."""
+    return f"__Host-{_COOKIE}" if settings.is_https else _COOKIE
+
+
+def give_session(response: Response, settings: Settings, token: str) -> None:
+    """Let a browser keep the token of a session until it is closed."""
+    response.set_cookie(
+        cookie_name(settings),
+        token,
+        path="/",
+        secure=settings.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def take_session(response: Response, settings: Settings) -> None:
+    """Let a browser forget the token of its session."""
+    response.delete_cookie(
+        cookie_name(settings), path="/", secure=settings.is_https, httponly=True, samesite="lax"
+    )
+
+
+def visit_of(request: HTTPConnection) -> Visit | None:
+    """Return who asks; None when we do not know them."""
+    found: Visit | None = getattr(request.state, "visit", None)
+    return found
+
+
+def actor_of(request: HTTPConnection) -> Actor:
+    """Return in whose name something is asked."""
+    visit = visit_of(request)
+    return visit.actor if visit else ANONYMOUS
+
+
+def address_of(request: HTTPConnection) -> str | None:
+    """Return where the asker is. Only to count tries: never keep, log or show it."""
+    return request.client.host if request.client else None
+
+
+class Visits:
+    """Finds out who asks, before anything else is done."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, or refuse a key."""
+        people = _people(scope)
+        if people is None:
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        at_api = request.url.path.startswith(f"{API}/")
+        try:
+            visit = await (_program if at_api else _person)(people, request)
+        except AccessFault as fault:
+            await _refusal(scope, fault)(scope, receive, send)
+            return
+        scope.setdefault("state", {})["visit"] = visit
+        await self._app(scope, receive, send)
+
+
+def _people(scope: Scope) -> People | None:
+    if scope["type"] != "http":
+        return None
+    installation: Any = scope["app"].state.site.installation
+    return installation.people if installation else None
+
+
+async def _person(people: People, request: Request) -> Visit | None:
+    token = request.cookies.get(cookie_name(people.settings))
+    return await run_in_threadpool(visit_by_session, people, token) if token else None
+
+
+async def _program(people: People, request: Request) -> Visit | None:
+    """Return the program that asks: a cookie says nothing here, so that no form can ask."""
+    shown = request.headers.get("authorization", "")
+    if not shown:
+        return None
+    known = shown.lower().startswith(_BEARER)
+    visit = await run_in_threadpool(visit_by_key, people, shown[len(_BEARER) :]) if known else None
+    if visit is None:
+        people.limits.spend(WRONG_KEY, address_of(request))
+        raise UnknownKey
+    people.limits.spend(KEY, visit.actor.id)
+    return visit
+
+
+def _refusal(scope: Scope, fault: AccessFault) -> Response:
+    response = problem_response(fault, language_of(scope))
+    response.headers.update(HEADERS)
+    if isinstance(fault, TooManyAttempts):
+        response.headers["Retry-After"] = str(fault.details["seconds"])
+    if fault.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="Waarborg"'
+    return response
+
+
+def is_own_form(headers: Headers) -> bool:
+    """Tell whether the browser says that a form comes from a page of ours, or says nothing.
+
+    Only browsers of before 2023 say nothing (Fetch Metadata); the token of the form holds for all.
+    """
+    return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
