@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Delivery to the national Algorithm Register of the Netherlands, over its interface 1.0."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from waarborg.kernel.settings import NationalRegisterAccess
+from waarborg.register.delivery.client import NationalRegister
+from waarborg.register.delivery.deliver import deliver, known_delivery, retract
+from waarborg.register.delivery.errors import DeliveryFault, NoNationalRegister
+from waarborg.register.delivery.fetch import open_line
+from waarborg.register.delivery.pace import Pace
+from waarborg.register.delivery.records import Delivery, Stage, SyncState, sync_state
+from waarborg.register.delivery.tokens import Tokens
+
+
+@contextmanager
+def open_national_register(
+    access: NationalRegisterAccess | None,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[NationalRegister]:
+    """Give the national register of an installation.
+
+    Raises:
+        NoNationalRegister: the settings do not say where it is.
+    """
+    if access is None:
+        raise NoNationalRegister
+    with open_line() as ask:
+        yield NationalRegister(access, ask, Pace(clock, sleep), Tokens(access, ask, clock), sleep)
+
+
+__all__ = [
+    "Delivery",
+    "DeliveryFault",
+    "NationalRegister",
+    "NoNationalRegister",
+    "Stage",
+    "SyncState",
+    "deliver",
+    "known_delivery",
+    "open_national_register",
+    "retract",
+    "sync_state",
+]
