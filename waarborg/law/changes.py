@@ -66,11 +66,11 @@ def compare(
         if {was, now} <= {None, State.DOES_NOT_APPLY}:
             continue
         same_day = before[0] == after[0]
-        found.append(_difference(old, new, facts, key, was, now, same_day=same_day))
+        found.append(difference_between(old, new, facts, key, was, now, same_day=same_day))
     return tuple(found)
 
 
-def _difference(
+def difference_between(
     old: Compiled,
     new: Compiled,
     facts: Facts,
@@ -80,6 +80,7 @@ def _difference(
     *,
     same_day: bool,
 ) -> Difference:
+    """Return why the answer for the norm `key` was `was` under `old` and is `now` under `new`."""
     old_norm, new_norm = old.edition.norms.get(key), new.edition.norms.get(key)
     if new_norm is None:
         norm = old.edition.norms[key]
