@@ -30,6 +30,10 @@ PLACES: Final = {
     "timeline": Text("/nl/wet/tijdlijn", "/en/law/timeline"),
     "register": Text("/nl/register", "/en/register"),
     "register-feed": Text("/nl/register/wijzigingen.xml", "/en/register/changes.xml"),
+    "register-catalogue": Text("/nl/register/catalogus.{form}", "/en/register/catalogue.{form}"),
+    "register-organisation-feed": Text(
+        "/nl/register/{organisation}/wijzigingen.xml", "/en/register/{organisation}/changes.xml"
+    ),
     "register-organisation": Text("/nl/register/{organisation}", "/en/register/{organisation}"),
     "register-system": Text(
         "/nl/register/{organisation}/{system}", "/en/register/{organisation}/{system}"
@@ -49,6 +53,10 @@ PLACES: Final = {
     "register-correction": Text(
         "/nl/register/{organisation}/{system}/verbeteren",
         "/en/register/{organisation}/{system}/correct",
+    ),
+    "register-correction-sent": Text(
+        "/nl/register/{organisation}/{system}/verbeteren/{reference}",
+        "/en/register/{organisation}/{system}/correct/{reference}",
     ),
     "sign-in": Text("/nl/inloggen", "/en/sign-in"),
     "sign-in-link": Text("/nl/inloggen/link/{token}", "/en/sign-in/link/{token}"),
