@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The register for everybody: search it, read a system, and see what changed in it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from waarborg.register import (
+    answered_corrections,
+    organisation_by_slug,
+    publications_of,
+    published,
+    published_number,
+)
+from waarborg.register.records import Organisation, Publication, PublicationState
+from waarborg.report.public_history import history_view
+from waarborg.report.public_view import day_of, public_view
+from waarborg.report.written import written_day
+from waarborg.web.pages.places import Here, address, language_of
+from waarborg.web.pages.register_files import FORMS
+from waarborg.web.pages.site import Site, site_of
+
+SHOWN_DUTIES: Final = 6
+"""So many duties stand open on the page of a system; the others can be unfolded."""
+READABLE: Final = frozenset({PublicationState.PUBLISHED, PublicationState.ARCHIVED})
+
+
+def installation_of(site: Site) -> Any:  # noqa: ANN401  # joined above the rooms
+    """Return what keeps the register; there is no register where only the law is served."""
+    if site.installation is None:
+        raise HTTPException(404)
+    return site.installation
+
+
+def here_of(request: Request, place: str) -> Here:
+    """Return the place of a request, with the parts of its address."""
+    parts = {name: str(value) for name, value in request.path_params.items()}
+    return Here(place, language_of(request.url.path) or "nl", parts)
+
+
+def system(request: Request) -> Response:
+    """Return the page of a system: what is published of it now, or that it was withdrawn."""
+    site, here = site_of(request), here_of(request, "register-system")
+    organisation, publication = found(site, here)
+    return _system_page(site, here, organisation, publication, None)
+
+
+def version(request: Request) -> Response:
+    """Return one version that was published, for ever at this address."""
+    site, here = site_of(request), here_of(request, "register-version")
+    organisation, newest = found(site, here)
+    publication = numbered(site, here)
+    if publication.number == newest.number:
+        return _system_page(site, here, organisation, publication, None)
+    return _system_page(site, here, organisation, publication, newest)
+
+
+def found(site: Site, here: Here) -> tuple[Organisation, Publication]:
+    """Return the organisation in an address, and what stands at the page of its system.
+
+    Raises:
+        HTTPException: nothing was ever published there.
+    """
+    register = installation_of(site).register
+    publication = published(register, here.parts["organisation"], here.parts["system"])
+    if publication is None:
+        raise HTTPException(404)
+    return organisation_by_slug(register, here.parts["organisation"]), publication
+
+
+def numbered(site: Site, here: Here) -> Publication:
+    """Return the version in an address.
+
+    Raises:
+        HTTPException: there is none.
+    """
+    number, register = here.parts["number"], installation_of(site).register
+    if not (number.isascii() and number.isdigit() and len(number) < _DIGITS):
+        raise HTTPException(404)
+    publication = published_number(
+        register, here.parts["organisation"], here.parts["system"], int(number)
+    )
+    if publication is None or str(publication.number) != number:
+        raise HTTPException(404)
+    return publication
+
+
+_DIGITS: Final = 10
+
+
+def _system_page(
+    site: Site,
+    here: Here,
+    organisation: Organisation,
+    publication: Publication,
+    newest: Publication | None,
+) -> Response:
+    """Return a version; `newest` is what stands at the page of the system where that is another."""
+    register = installation_of(site).register
+    slug = here.parts["system"]
+    own = address("register-system", here.language, organisation=organisation.slug, system=slug)
+    return site.page(
+        "register_system.html",
+        here,
+        view=public_view(site.engine, organisation, publication, site.today(), here.language),
+        slug=slug,
+        current=own if newest else None,
+        gone=newest is not None and newest.state is PublicationState.WITHDRAWN,
+        shown_duties=SHOWN_DUTIES,
+        downloads=FORMS.items(),
+        answers=[
+            {"dayText": written_day(day, here.language), "answer": one.answer}
+            for one in answered_corrections(register, publication.system)
+            if (day := day_of(one.answered))
+        ],
+        open_to_corrections=(newest or publication).state in READABLE,
+    )
+
+
+def history(request: Request) -> Response:
+    """Return all versions of a system, with what changed from one to the next."""
+    site, here = site_of(request), here_of(request, "register-history")
+    organisation, newest = found(site, here)
+    register = installation_of(site).register
+    every = publications_of(register, newest.system)
+    numbered_ones = [one for one in every if one.number is not None]
+    view = history_view(site.engine, organisation, numbered_ones, here.language)
+    return site.page("register_history.html", here, view={**view, "slug": here.parts["system"]})
+
+
+PAGES: Final[Mapping[str, Callable[[Request], Response]]] = {
+    "register-system": system,
+    "register-history": history,
+    "register-version": version,
+}
