@@ -16,6 +16,10 @@ WEIGHING: Final = "weighing."
 ANNEX_VIII: Final = "annex-viii."
 """The same for what only the EU database asks. All other facts answer questions of the law base."""
 FAMILIES: Final = (RECORD, WEIGHING, ANNEX_VIII)
+"""The families of which fields are declared in data/register."""
+SYSTEM: Final = "system."
+"""The same for what stands in the system itself (kind, lifecycle), which only the register writes:
+so its history is kept, and who wrote it is known."""
 
 
 class SystemKind(StrEnum):
@@ -181,6 +185,41 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredCorrection:
+    """What everybody may see of a request to correct: that it was answered, and how."""
+
+    id: str
+    publication: int
+    answer: str
+    made: datetime
+    answered: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step of a publication that readers see: it became public, or no longer is."""
+
+    sequence: int
+    """Where it stands; a later step has a higher number."""
+    state: PublicationState
+    """What it became then; `publication.state` is what it is now."""
+    at: datetime
+    publication: Publication
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that differs between two contents of a publication."""
+
+    field: str
+    """As in the content: `name`; of the record `record.goal`; of law facts `facts.profiling`."""
+    old: Any
+    """None where there was no value."""
+    new: Any
+    """None where there is no value any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something that somebody must do, often for a norm."""
 
@@ -213,7 +252,9 @@ class SystemState:
     def law_facts(self) -> Mapping[str, Any]:
         """The answers that the law engine knows, ready for `check`."""
         return {
-            name: fact.value for name, fact in self.facts.items() if not name.startswith(FAMILIES)
+            name: fact.value
+            for name, fact in self.facts.items()
+            if not name.startswith((*FAMILIES, SYSTEM))
         }
 
     @property

@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Publications and their transitions: the SQL.
+
+A transition has the number of the evidence of it in the ledger, which is given under a lock: who
+has seen a number has seen all before it.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from waarborg.kernel.store import Connection
+from waarborg.register.records import Publication, PublicationState
+from waarborg.register.store.rows import publication_of, row_of, stored
+from waarborg.register.store.tables import ORGANISATIONS, PUBLICATIONS, SYSTEMS, TRANSITIONS
+
+PUBLIC: Final = (
+    PublicationState.PUBLISHED,
+    PublicationState.WITHDRAWN,
+    PublicationState.ARCHIVED,
+)
+_AT_ONCE: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step of a publication, with the evidence of it."""
+
+    sequence: int
+    """Number of the evidence in the ledger."""
+    evidence: str
+    publication: str
+    organisation: str
+    state: str
+    at: str
+    by: str
+
+
+def insert_publication(connection: Connection, publication: Publication, facts_until: int) -> None:
+    """Add a publication; `facts_until` is the number of the newest fact that it knows."""
+    values = {**row_of(publication), "facts_until": facts_until}
+    connection.execute(sa.insert(PUBLICATIONS).values(values))
+
+
+def update_publication(connection: Connection, publication: Publication) -> None:
+    """Write the state of a publication, with who decided and why. All else stays as it is."""
+    names = ("number", "state", "decided_by", "decided", "reason", "withdrawn")
+    values = {name: stored(name, getattr(publication, name)) for name in names}
+    query = sa.update(PUBLICATIONS).where(PUBLICATIONS.c.id == publication.id)
+    connection.execute(query.values(values))
+
+
+def insert_transition(connection: Connection, transition: Transition) -> None:
+    """Add a step."""
+    values = {name: getattr(transition, name) for name in Transition.__slots__}
+    connection.execute(sa.insert(TRANSITIONS).values(values))
+
+
+def publication_by_id(connection: Connection, id: str) -> Publication | None:  # noqa: A002  # the word of the register
+    """Return one publication."""
+    found = connection.execute(sa.select(PUBLICATIONS).where(PUBLICATIONS.c.id == id)).first()
+    return publication_of(found) if found else None
+
+
+def publications_where(
+    connection: Connection, states: Sequence[str] = (), **columns: str | int
+) -> Iterator[Publication]:
+    """Yield the publications with these values and one of `states`, newest first."""
+    query = sa.select(PUBLICATIONS).filter_by(**columns)
+    if states:
+        query = query.where(PUBLICATIONS.c.state.in_(states))
+    query = query.order_by(PUBLICATIONS.c.submitted.desc(), PUBLICATIONS.c.id.desc())
+    yield from map(publication_of, connection.execute(query))
+
+
+def published_at(
+    connection: Connection, organisation_slug: str, system_slug: str, number: int | None = None
+) -> Publication | None:
+    """Return what was published at an address: the newest, or the one with this number."""
+    query = (
+        sa.select(PUBLICATIONS)
+        .join(SYSTEMS, SYSTEMS.c.id == PUBLICATIONS.c.system)
+        .join(ORGANISATIONS, ORGANISATIONS.c.id == SYSTEMS.c.organisation)
+        .where(ORGANISATIONS.c.slug == organisation_slug, SYSTEMS.c.slug == system_slug)
+        .where(PUBLICATIONS.c.number.is_not(None))
+        .order_by(PUBLICATIONS.c.number.desc())
+        .limit(1)
+    )
+    if number is not None:
+        query = query.where(PUBLICATIONS.c.number == number)
+    found = connection.execute(query).first()
+    return publication_of(found) if found else None
+
+
+def all_published(connection: Connection) -> Generator[Publication, None, None]:
+    """Yield what is published now, in an order that does not change."""
+    query = sa.select(PUBLICATIONS).where(PUBLICATIONS.c.state == PublicationState.PUBLISHED.value)
+    query = query.order_by(PUBLICATIONS.c.id).execution_options(yield_per=_AT_ONCE)
+    with connection.execute(query) as result:
+        for row in result:
+            yield publication_of(row)
+
+
+def newest_number(connection: Connection, system: str) -> int:
+    """Return the number of the newest publication of a system, 0 when there is none."""
+    query = sa.select(sa.func.max(PUBLICATIONS.c.number)).where(PUBLICATIONS.c.system == system)
+    return connection.scalar(query) or 0
+
+
+def facts_published(connection: Connection, system: str) -> int:
+    """Return the number of the newest fact that was known to what was published last."""
+    query = sa.select(sa.func.max(PUBLICATIONS.c.facts_until)).where(
+        PUBLICATIONS.c.system == system, PUBLICATIONS.c.number.is_not(None)
+    )
+    return connection.scalar(query) or 0
+
+
+def evidence_of(connection: Connection, publication: str, state: PublicationState) -> str | None:
+    """Return the id of the evidence with which a publication came in a state."""
+    query = sa.select(TRANSITIONS.c.evidence).where(
+        TRANSITIONS.c.publication == publication, TRANSITIONS.c.state == state.value
+    )
+    found: str | None = connection.scalar(query)
+    return found
+
+
+def newest_transition(connection: Connection) -> int:
+    """Return the number of the newest step, 0 when there is none."""
+    return connection.scalar(sa.select(sa.func.max(TRANSITIONS.c.sequence))) or 0
+
+
+def transitions(
+    connection: Connection,
+    *,
+    after: int = 0,
+    organisation: str | None = None,
+    newest_first: bool = False,
+    limit: int | None = None,
+) -> Iterator[tuple[Transition, Publication]]:
+    """Yield the steps that readers see, after one with a number, each with its publication."""
+    steps = [TRANSITIONS.c[name].label(f"step_{name}") for name in Transition.__slots__]
+    query = (
+        sa.select(PUBLICATIONS, *steps)
+        .join(TRANSITIONS, TRANSITIONS.c.publication == PUBLICATIONS.c.id)
+        .where(TRANSITIONS.c.sequence > after)
+        .where(TRANSITIONS.c.state.in_([state.value for state in PUBLIC]))
+    )
+    if organisation is not None:
+        query = query.where(TRANSITIONS.c.organisation == organisation)
+    by_number = TRANSITIONS.c.sequence
+    query = query.order_by(by_number.desc() if newest_first else by_number).limit(limit)
+    for row in connection.execute(query):
+        yield _transition_of(row), publication_of(row)
+
+
+def _transition_of(row: sa.Row[Any]) -> Transition:
+    return Transition(**{name: getattr(row, f"step_{name}") for name in Transition.__slots__})
