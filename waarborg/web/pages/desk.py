@@ -237,8 +237,10 @@ class DeskPage:
             if not is_own_form(desk.request.headers):
                 raise UnsafeForm
             check_form(desk.people, desk.visit, desk.field(FORM_TOKEN))
-        found = _located(desk) if "organisation" in desk.request.path_params else desk
         asked = self.asks(desk.request.method)
+        # A page for everybody shows what is public, and finds that itself.
+        is_inside = "organisation" in desk.request.path_params and asked is not Audience.EVERYBODY
+        found = _located(desk) if is_inside else desk
         if isinstance(asked, Permission):
             where = found.at_organisation.id if found.at_organisation else INSTALLATION
             desk.actor.demand(asked, where)
