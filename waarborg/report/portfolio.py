@@ -13,18 +13,18 @@ from datetime import date
 from typing import Final, Literal
 
 from waarborg.evidence import Entry
-from waarborg.findings import Finding, FindingState, Version, findings_for
-from waarborg.kernel.canonical import canonical_json, digest
+from waarborg.findings import Finding, FindingState, findings_for
 from waarborg.kernel.errors import BadFacts, FactFault
 from waarborg.law import Check, Engine, Outcome, State, check, parse_facts
 from waarborg.law.expressions import Facts, Kleene
 from waarborg.law.next_question import open_facts
+from waarborg.register import as_judged
 from waarborg.register.records import Lifecycle, SystemState
 
 LawClass = Literal[
     "prohibited", "high-risk", "unknown", "transparency", "gpai", "no-ai", "outside", "other"
 ]
-"""What the AI Act makes of a system, in one word; the texts stand under `portfolio.class`."""
+"""What the AI Act makes of a system, in one word; the texts stand under `desk.class`."""
 _TRANSPARENCY: Final = "transparency."
 _BINDING: Final = ("prohibition", "duty")
 _LAST_DAY: Final = date.max.toordinal()
@@ -152,13 +152,6 @@ def overview(
         open_questions=len(open_facts(result)),
         faults=faults,
     )
-
-
-def as_judged(state: SystemState) -> Version:
-    """Return the current version of a system as findings take it; its facts count as a part."""
-    system, version = state.system, state.version
-    facts = digest(canonical_json(state.law_facts))
-    return Version(system.id, version.id, system.organisation, {**version.digests, "facts": facts})
 
 
 def readable_facts(state: SystemState, engine: Engine) -> tuple[Facts, tuple[FactFault, ...]]:
