@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from waarborg.kernel.actors import Actor, Permission
 from waarborg.kernel.ids import new_id
+from waarborg.kernel.store import Connection
 from waarborg.law.law_base import unknown_record
 from waarborg.register.register import Register
 from waarborg.register.store import unfinished as tables
@@ -132,7 +133,12 @@ def count_parts(register: Register, work: Unfinished) -> int:
 def end_work(register: Register, work: Unfinished) -> bool:
     """Forget work that is done. Tell whether it was still there: of two that end it, one did."""
     with register.store.writing() as connection:
-        if not tables.lock_work(connection, work.id):
-            return False
-        tables.delete_work(connection, id=work.id)
+        return end_work_in(connection, work)
+
+
+def end_work_in(connection: Connection, work: Unfinished) -> bool:
+    """Forget work that is done, in a transaction that does something else too."""
+    if not tables.lock_work(connection, work.id):
+        return False
+    tables.delete_work(connection, id=work.id)
     return True

@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A check of all systems again: what the law says of each now, and what moved since before.
+
+Pure. What a check found is kept as plain JSON, in which systems with the same outcome share it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal
+
+from waarborg.kernel.canonical import canonical_json, digest, plain
+from waarborg.law import Engine, State
+from waarborg.register.records import SystemState
+from waarborg.report.portfolio_histories import (
+    Track,
+    from_day,
+    patterns,
+    portfolio_of,
+)
+
+Because = Literal["law", "facts"]
+"""Why an outcome moved: `facts` where answers were changed in between, which can hide the law."""
+_NOTHING: Final = State.DOES_NOT_APPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What a check of some systems found."""
+
+    on: date
+    tracks: Mapping[str, Mapping[str, Track]]
+    """By id of the system, then by norm."""
+    facts: Mapping[str, str]
+    """By id of the system: the digest of its answers."""
+    unreadable: tuple[str, ...] = ()
+    out_of_use: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A norm that applies otherwise to a system than was found before."""
+
+    system: str
+    norm: str
+    was: Track
+    becomes: Track
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What moved between two checks, and what could not be compared."""
+
+    moved: tuple[Moved, ...] = ()
+    added: tuple[str, ...] = field(default=())
+    """Systems that were not there before, or could not be looked at."""
+    unreadable: tuple[str, ...] = ()
+    out_of_use: tuple[str, ...] = ()
+
+
+def outcomes(engine: Engine, states: Sequence[SystemState], on: date, as_of: date) -> Outcomes:
+    """Check systems on the day `on`, with the law as known on `as_of`, for every day to come."""
+    portfolio = portfolio_of(engine, states)
+    tracks: dict[str, Mapping[str, Track]] = {}
+    for pattern in patterns(engine, portfolio.facts, on, as_of):
+        for row in pattern.rows:
+            tracks[portfolio.states[row].system.id] = pattern.tracks
+    return Outcomes(
+        on,
+        tracks,
+        {one.system.id: facts_digest(one) for one in portfolio.states},
+        _ids(portfolio.unreadable),
+        _ids(portfolio.out_of_use),
+    )
+
+
+def facts_digest(state: SystemState) -> str:
+    """Return what tells whether the answers about a system were changed."""
+    return digest(canonical_json(state.law_facts))
+
+
+def _ids(states: Iterable[SystemState]) -> tuple[str, ...]:
+    return tuple(one.system.id for one in states)
+
+
+def compare(before: Outcomes, after: Outcomes) -> Comparison:
+    """Return what moved for the systems of `after`; what just came to its day did not move."""
+    moved: list[Moved] = []
+    added: list[str] = []
+    for system, tracks in after.tracks.items():
+        if system not in before.tracks:
+            added.append(system)
+            continue
+        because: Because = "law" if before.facts[system] == after.facts[system] else "facts"
+        older = before.tracks[system]
+        for norm in sorted({**older, **tracks}):
+            never = ((min(before.on, after.on), _NOTHING),)
+            was = from_day(older.get(norm, never), after.on)
+            becomes = from_day(tracks.get(norm, never), after.on)
+            if was != becomes:
+                moved.append(Moved(system, norm, was, becomes, because))
+    return Comparison(tuple(moved), tuple(added), after.unreadable, after.out_of_use)
+
+
+def outcomes_json(found: Outcomes) -> dict[str, Any]:
+    """Return outcomes as plain JSON values."""
+    numbers: dict[int, int] = {}
+    shared: list[Mapping[str, Track]] = []
+    systems: dict[str, Any] = {}
+    for system, tracks in found.tracks.items():
+        if id(tracks) not in numbers:
+            numbers[id(tracks)] = len(shared)
+            shared.append(tracks)
+        systems[system] = [numbers[id(tracks)], found.facts[system]]
+    return {
+        "on": found.on.isoformat(),
+        "patterns": [{norm: track_json(one) for norm, one in each.items()} for each in shared],
+        "systems": systems,
+        "unreadable": list(found.unreadable),
+        "outOfUse": list(found.out_of_use),
+    }
+
+
+def outcomes_of(content: Mapping[str, Any]) -> Outcomes:
+    """Return outcomes from plain JSON values."""
+    shared = [{norm: track_of(one) for norm, one in each.items()} for each in content["patterns"]]
+    systems: Mapping[str, Any] = content["systems"]
+    return Outcomes(
+        date.fromisoformat(content["on"]),
+        {system: shared[number] for system, (number, _) in systems.items()},
+        {system: facts for system, (_, facts) in systems.items()},
+        tuple(content["unreadable"]),
+        tuple(content["outOfUse"]),
+    )
+
+
+def joined(parts: Sequence[Outcomes]) -> Outcomes:
+    """Return the outcomes of all parts together; those that are the same share them again."""
+    kept: dict[bytes, Mapping[str, Track]] = {}
+    by_id: dict[int, Mapping[str, Track]] = {}
+    tracks: dict[str, Mapping[str, Track]] = {}
+    for part in parts:
+        for system, one in part.tracks.items():
+            if id(one) not in by_id:
+                by_id[id(one)] = kept.setdefault(canonical_json(plain(one)), one)
+            tracks[system] = by_id[id(one)]
+    return Outcomes(
+        parts[0].on,
+        tracks,
+        {system: facts for part in parts for system, facts in part.facts.items()},
+        tuple(one for part in parts for one in part.unreadable),
+        tuple(one for part in parts for one in part.out_of_use),
+    )
+
+
+def moved_json(one: Moved) -> dict[str, Any]:
+    """Return what moved as plain JSON values."""
+    return {
+        "system": one.system,
+        "norm": one.norm,
+        "was": track_json(one.was),
+        "becomes": track_json(one.becomes),
+        "because": one.because,
+    }
+
+
+def moved_of(content: Mapping[str, Any]) -> Moved:
+    """Return what moved from plain JSON values."""
+    return Moved(
+        content["system"],
+        content["norm"],
+        track_of(content["was"]),
+        track_of(content["becomes"]),
+        content["because"],
+    )
+
+
+def track_json(track: Track) -> list[list[str]]:
+    """Return the days of a norm as plain JSON values."""
+    return [[day.isoformat(), state.value] for day, state in track]
+
+
+def track_of(content: Sequence[Sequence[str]]) -> Track:
+    """Return the days of a norm from plain JSON values."""
+    return tuple((date.fromisoformat(day), State(state)) for day, state in content)
