@@ -18,7 +18,7 @@ from waarborg.law.facts import contradictions, written
 from waarborg.law.law_base import LawBase, unknown_record
 from waarborg.register import values as demands
 from waarborg.register.checks import checked_field
-from waarborg.register.errors import FaultyValue, FieldFaults
+from waarborg.register.errors import FieldFaults
 from waarborg.register.records import FAMILIES, Fact, SystemState
 from waarborg.register.register import Register
 from waarborg.register.store import facts as tables
@@ -86,7 +86,7 @@ def new_values(base: LawBase, state: SystemState, values: Mapping[str, Any]) -> 
     faults: list[WaarborgError] = []
     for name in sorted(name for name in values if name.startswith(FAMILIES)):
         try:
-            fields[name] = _checked(name, values[name])
+            fields[name] = checked_field(name, values[name])
         except WaarborgError as fault:
             faults.append(fault)
     answers = {name: value for name, value in values.items() if not name.startswith(FAMILIES)}
@@ -110,14 +110,6 @@ def made_facts(
     return tuple(
         replace(first, id=new_id("fact"), name=name, value=value) for name, value in values.items()
     )
-
-
-def _checked(name: str, value: Any) -> Any:  # noqa: ANN401  # JSON holds anything
-    if name != NAME:
-        return None if value is None else checked_field(name, value)
-    if not isinstance(value, str):
-        raise FaultyValue(field=NAME, reason="empty")
-    return demands.line(NAME, checked_field(name, value))
 
 
 def _parsed(

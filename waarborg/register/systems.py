@@ -14,6 +14,7 @@ from waarborg.kernel.ids import new_id
 from waarborg.kernel.store import Connection
 from waarborg.law.law_base import unknown_record
 from waarborg.register import values
+from waarborg.register.checks import checked_name
 from waarborg.register.errors import FaultyValue, SlugTaken
 from waarborg.register.organisations import organisation_by_id
 from waarborg.register.records import (
@@ -105,7 +106,7 @@ def new_system(
         organisation=organisation_id,
         slug=slug,
         kind=_kind(kind),
-        name=values.line("name", name),
+        name=checked_name(name),
         lifecycle=_lifecycle(lifecycle),
         pilot_ends=pilot_ends,
         pilot_result=None,
