@@ -160,7 +160,7 @@ def _show(
         norms=norms[:NORMS_SHOWN],
         more_norms=max(0, len(norms) - NORMS_SHOWN),
         progress=_progress(asking.left - 1, submission.language),
-        limits=_limits(question, submission),
+        limits=limits_of(question, submission.language),
         unknown_before=question.fact in answers.facts and answers.facts[question.fact] is None,
         faults=fault_views(here, fault),
         none_of_these=NONE_OF_THESE,
@@ -190,12 +190,11 @@ def _progress(after_this: int, language: Language) -> str:
     return say(f"pages.question.{key}", language, count=after_this)
 
 
-def _limits(question: Question, submission: Submission) -> Mapping[str, str]:
+def limits_of(question: Question, language: Language) -> Mapping[str, str]:
+    """Return the smallest and largest number that can be an answer, as they are written."""
     limits = {"minimum": question.minimum, "maximum": question.maximum}
     return {
-        key: written_number(value, submission.language)
-        for key, value in limits.items()
-        if value is not None
+        key: written_number(value, language) for key, value in limits.items() if value is not None
     }
 
 
