@@ -17,6 +17,7 @@ from waarborg.access.roles import (
     members_of,
     names_of,
     renew_link,
+    sign_out_member,
 )
 from waarborg.access.sessions import (
     end_session,
@@ -61,6 +62,7 @@ __all__ = [
     "renew_link",
     "sessions_of",
     "sign_in",
+    "sign_out_member",
     "tell_later",
     "told",
     "use_link",

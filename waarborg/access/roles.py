@@ -13,7 +13,8 @@ from waarborg.access.administrators import keep_an_administrator
 from waarborg.access.errors import RefusedEntry
 from waarborg.access.people import People
 from waarborg.access.records import Account, Link, Member, Purpose
-from waarborg.kernel.actors import INSTALLATION, Actor, NotAllowed, Permission, Role
+from waarborg.kernel.actors import INSTALLATION, Actor, Permission, Role
+from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.store import Connection
 
 INSTALLATION_ROLES: Final = frozenset({Role.ADMINISTRATOR})
@@ -143,18 +144,37 @@ def renew_link(people: People, actor: Actor, organisation: str, account: str) ->
     Raises:
         NotAllowed: the actor does not.
         RefusedEntry: the account has no password of ours, or has ended.
+        UnknownRecord: no such account has a role in the organisation.
     """
-    actor.demand(Permission.ADMINISTER, organisation)
     with people.store.writing() as connection:
         tables.lock(connection)
-        found = found_account(connection, account)
-        held = tables.roles_of(connection, account)
-        if organisation not in held:
-            raise NotAllowed(permission=Permission.ADMINISTER.value, roles=Role.ADMINISTRATOR.value)
-        for one in held:
-            actor.demand(Permission.ADMINISTER, one)
+        found = _in_charge_of(connection, actor, organisation, account)
         if found.ended is not None or found.login is None:
             raise RefusedEntry(field="login", reason="no-password-here")
         tables.use_links(connection, people.now(), account=account)
         people.note(connection, actor, organisation, "link made", account=account)
         return people.add_link(connection, actor, Purpose.PASSWORD, account)[1]
+
+
+def sign_out_member(people: People, actor: Actor, organisation: str, account: str) -> None:
+    """End every session of a member.
+
+    Raises:
+        NotAllowed: the actor does not administer every organisation in which they have a role.
+    """
+    with people.store.writing() as connection:
+        _in_charge_of(connection, actor, organisation, account)
+        tables.delete_sessions(connection, account)
+        people.note(connection, actor, organisation, "sessions ended", account=account)
+
+
+def _in_charge_of(connection: Connection, actor: Actor, organisation: str, account: str) -> Account:
+    """Return a member over whose account as a whole the actor decides."""
+    actor.demand(Permission.ADMINISTER, organisation)
+    found = found_account(connection, account)
+    held = tables.roles_of(connection, account)
+    if organisation not in held:
+        raise UnknownRecord(record="account", id=account, near="-")
+    for one in held:
+        actor.demand(Permission.ADMINISTER, one)
+    return found

@@ -24,6 +24,7 @@ from waarborg.access.errors import UnsafeForm
 from waarborg.access.limits import Rate
 from waarborg.kernel.actors import ANONYMOUS, INSTALLATION, Actor, Permission
 from waarborg.kernel.texts import Language, say
+from waarborg.register import organisation_by_slug, system_by_slug
 from waarborg.register.records import Organisation, System
 from waarborg.web.pages.answer_fields import text_of
 from waarborg.web.pages.places import Here, address, language_of
@@ -36,6 +37,20 @@ MOST_FIELDS: Final = 1000
 LARGEST_FILE: Final = 20 * MEBIBYTE
 LARGEST_FORM: Final = MEBIBYTE
 PRIVATE: Final = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
+NAVIGATION: Final = (
+    ("desk-board", Permission.READ),
+    ("desk-tasks", Permission.READ),
+    ("desk-deadlines", Permission.READ),
+    ("desk-review", Permission.READ),
+    ("desk-corrections", Permission.READ),
+    ("desk-changes", Permission.READ),
+    ("desk-import", Permission.WRITE),
+    ("desk-people", Permission.ADMINISTER),
+    ("desk-keys", Permission.ADMINISTER),
+    ("desk-organisation", Permission.ADMINISTER),
+)
+"""The places of an organisation that stand on top of each of its pages."""
 
 
 class Audience(StrEnum):
@@ -107,6 +122,11 @@ class Desk:
         if self.at_system is None:
             raise HTTPException(404)
         return self.at_system
+
+    @property
+    def places(self) -> list[str]:
+        """The places of the organisation that the visitor may see."""
+        return [place for place, permission in NAVIGATION if self.may(permission)]
 
     def part(self, name: str) -> str:
         """Return a part of the address."""
@@ -254,8 +274,6 @@ def _located(desk: Desk) -> Desk:
 
     For strangers of the organisation they do not exist.
     """
-    from waarborg.register import organisation_by_slug, system_by_slug  # noqa: PLC0415
-
     parts = desk.request.path_params
     organisation = organisation_by_slug(desk.register, parts["organisation"])
     if not is_known(desk.actor, organisation.id):

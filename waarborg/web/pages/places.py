@@ -63,6 +63,7 @@ PLACES: Final = {
     "sign-in-oidc": Text("/nl/inloggen/organisatie", "/en/sign-in/organisation"),
     "sign-out": Text("/nl/uitloggen", "/en/sign-out"),
     "account": Text("/nl/account", "/en/account"),
+    "installation": Text("/nl/installatie", "/en/installation"),
     "desk": Text("/nl/werkplek", "/en/workspace"),
     "desk-new-organisation": Text("/nl/werkplek/nieuw", "/en/workspace/new"),
     "desk-board": Text("/nl/werkplek/{organisation}", "/en/workspace/{organisation}"),

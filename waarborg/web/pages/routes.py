@@ -9,7 +9,17 @@ from typing import Any, Final
 from starlette.routing import BaseRoute, Route
 
 from waarborg.kernel.texts import LANGUAGES
-from waarborg.web.pages import file_pages, house_pages, law_pages, question_pages, result_pages
+from waarborg.web.pages import (
+    file_pages,
+    house_pages,
+    keys_pages,
+    law_pages,
+    organisation_pages,
+    people_pages,
+    question_pages,
+    result_pages,
+    session_pages,
+)
 from waarborg.web.pages.desk import DeskPage
 from waarborg.web.pages.faults import show_faulty_answers
 from waarborg.web.pages.forms import FormPage, Handler
@@ -44,7 +54,12 @@ READING: Final[Mapping[str, Any]] = {
     "problem": house_pages.problem,
 }
 
-DESK: Final[Mapping[str, DeskPage]] = {}
+DESK: Final[Mapping[str, DeskPage]] = {
+    **session_pages.PAGES,
+    **organisation_pages.PAGES,
+    **people_pages.PAGES,
+    **keys_pages.PAGES,
+}
 """The pages that say themselves who may see them. All others are for everybody."""
 
 
