@@ -7,6 +7,8 @@
     └── RegisterFault
         ├── FaultyValue         a value of an organisation, system, version or task is not right
         ├── FieldFaults         values of facts are not right (holds a fault for each)
+        ├── RowFaults           rows of a load are not right (holds the faults, by row)
+        ├── FieldFault          a value that a field cannot hold; stands in field_values.py
         ├── SlugTaken           the name in addresses is in use
         ├── SamePerson          who wrote or sent in what is published may not publish it
         ├── AlreadyInReview     a system has one publication in review at a time
@@ -60,6 +62,17 @@ class FieldFaults(RegisterFault):
     def __init__(self, faults: tuple[WaarborgError, ...]) -> None:
         fields = ", ".join(str(fault.details["field"]) for fault in faults)
         super().__init__(count=len(faults), fields=fields)
+        self.faults = faults
+
+
+class RowFaults(RegisterFault):
+    """Rows that cannot be loaded. Holds pairs of the number of a row, from 0, and its fault."""
+
+    kind = "row-faults"
+
+    def __init__(self, faults: tuple[tuple[int, WaarborgError], ...]) -> None:
+        number, first = faults[0]
+        super().__init__(count=len(faults), number=number + 1, first=str(first))
         self.faults = faults
 
 

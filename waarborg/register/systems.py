@@ -15,7 +15,7 @@ from waarborg.kernel.store import Connection
 from waarborg.law.law_base import unknown_record
 from waarborg.register import values
 from waarborg.register.checks import checked_name
-from waarborg.register.errors import FaultyValue, SlugTaken
+from waarborg.register.errors import FaultyValue
 from waarborg.register.organisations import organisation_by_id
 from waarborg.register.records import (
     RECORD,
@@ -72,16 +72,14 @@ def add_system(  # noqa: PLR0913  # a system has as many fields
         (actor.id, register.now()),
         kind=kind,
         name=name,
-        slug=values.slug_from(name, ()) if slug is None else values.slug(slug),
         lifecycle=lifecycle,
         pilot_ends=pilot_ends,
     )
+    wish = values.slug_from(name) if slug is None else values.slug(slug)
     with register.store.writing() as connection:
         tables.lock_organisation(connection, organisation_id)
-        taken = tables.slugs_of(connection, organisation_id)
-        if slug is not None and slug in taken:
-            raise SlugTaken(slug=slug)
-        free = values.slug_from(name, taken) if slug is None else slug
+        slugs = values.Slugs(tables.slugs_like(connection, organisation_id, wish))
+        free = slugs.free(name) if slug is None else slugs.take(slug)
         made = replace(made, system=replace(made.system, slug=free))
         tables.insert_systems(connection, [made.system])
         tables.insert_versions(connection, [made.version])
@@ -95,16 +93,18 @@ def new_system(
     *,
     kind: SystemKind | str,
     name: str,
-    slug: str,
     lifecycle: Lifecycle | str,
     pilot_ends: date | None,
 ) -> NewSystem:
-    """Return a system that is right, with its first version and facts; `by` is who, and when."""
+    """Return a system that is right, with its first version and facts, still without a slug.
+
+    `by` is who adds it, and when.
+    """
     actor_id, now = by
     system = System(
         id=new_id("sys"),
         organisation=organisation_id,
-        slug=slug,
+        slug="",
         kind=_kind(kind),
         name=checked_name(name),
         lifecycle=_lifecycle(lifecycle),

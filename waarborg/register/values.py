@@ -5,12 +5,12 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
 from waarborg.evidence.demands import DIGEST
-from waarborg.register.errors import FaultyValue
+from waarborg.register.errors import FaultyValue, SlugTaken
 
 ORGANISATION_KINDS: Final = ("gemeente", "provincie", "waterschap", "ministerie", "zbo", "overig")
 DIGESTS: Final = ("model", "prompt", "policy", "sources")
@@ -20,6 +20,8 @@ RESERVED: Final = frozenset({"nieuw", "new"})
 LONGEST_LINE: Final = 200
 LONGEST_TEXT: Final = 10_000
 _LONGEST_SLUG: Final = 60
+_PLACES: Final = 10
+"""Characters that are kept for a number behind a slug."""
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OIN: Final = re.compile(r"[0-9]{20}")
 _TOOI_HOST: Final = "identifier.overheid.nl"
@@ -59,11 +61,45 @@ def slug(value: str, reserved: Collection[str] = ()) -> str:
     return value
 
 
-def slug_from(name: str, taken: Collection[str]) -> str:
-    """Return a free name for addresses, made from a name.
+class Slugs:
+    """The names for addresses in one organisation: gives a free one for each name.
 
-    >>> slug_from("Café de l’Été 2", {"cafe-de-l-ete-2"})
-    'cafe-de-l-ete-2-2'
+    >>> Slugs({"cafe"}).free("Café")
+    'cafe-2'
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, value: str) -> str:
+        """Take a name that somebody chose.
+
+        Raises:
+            FaultyValue: it is no name for addresses.
+            SlugTaken: it is in use.
+        """
+        if slug(value) in self._taken:
+            raise SlugTaken(slug=value)
+        self._taken.add(value)
+        return value
+
+    def free(self, name: str) -> str:
+        """Take a free name, made from the name of a system."""
+        made = slug_from(name)
+        number, found = self._last.get(made, 1), made
+        while found in self._taken:
+            number += 1
+            found = f"{made}-{number}"
+        self._last[made] = number
+        return self.take(found)
+
+
+def slug_from(name: str) -> str:
+    """Return a name for addresses, made from a name.
+
+    >>> slug_from("Café de l’Été 2")
+    'cafe-de-l-ete-2'
     """
     # A sign that has no plain letter, such as ’, is a space between words; an accent is nothing.
     spaced = "".join(
@@ -72,12 +108,7 @@ def slug_from(name: str, taken: Collection[str]) -> str:
     )
     plain = spaced.encode("ascii", "ignore").decode().lower()
     whole = re.sub("[^a-z0-9]+", "-", plain).strip("-")
-    made = whole[: _LONGEST_SLUG - 8].rstrip("-") or _NAMELESS
-    number, free = 1, made
-    while free in taken:
-        number += 1
-        free = f"{made}-{number}"
-    return free
+    return whole[: _LONGEST_SLUG - _PLACES].rstrip("-") or _NAMELESS
 
 
 def organisation_kind(value: str) -> str:

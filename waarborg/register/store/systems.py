@@ -70,6 +70,13 @@ def slugs_of(connection: Connection, organisation: str) -> frozenset[str]:
     return frozenset(connection.scalars(query))
 
 
+def slugs_like(connection: Connection, organisation: str, slug: str) -> frozenset[str]:
+    """Return the slugs in use that are `slug`, or that with a number behind it."""
+    query = sa.select(SYSTEMS.c.slug).where(SYSTEMS.c.organisation == organisation)
+    same = (SYSTEMS.c.slug == slug) | SYSTEMS.c.slug.like(f"{slug}-%")
+    return frozenset(connection.scalars(query.where(same)))
+
+
 def insert_systems(connection: Connection, systems: Sequence[System]) -> None:
     """Add systems, whose slugs are free."""
     connection.execute(sa.insert(SYSTEMS), [row_of(one) for one in systems])
@@ -122,6 +129,15 @@ def newest_version(connection: Connection, system: str) -> Version:
     query = sa.select(VERSIONS).where(VERSIONS.c.system == system)
     row = connection.execute(query.order_by(VERSIONS.c.number.desc()).limit(1)).one()
     return version_of(row)
+
+
+def systems_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, System]:
+    """Return the systems with these ids, by id."""
+    found: dict[str, System] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        query = sa.select(SYSTEMS).where(SYSTEMS.c.id.in_(ids[start : start + AT_ONCE]))
+        found |= {row.id: system_of(row) for row in connection.execute(query)}
+    return found
 
 
 def newest_versions(connection: Connection, organisation: str) -> dict[str, Version]:
