@@ -57,15 +57,19 @@ class SecurityHeaders:
 
 
 Refusal = Callable[[Request], Response]
+Limit = Callable[[Scope], int]
 
 
 class BodyLimit:
     """Refuses a body of more than `limit` bytes, before anything else sees it.
 
-    Addresses below `except_below` guard themselves.
+    The limit may depend on the address and on who asks. Addresses below `except_below` guard
+    themselves.
     """
 
-    def __init__(self, app: ASGIApp, limit: int, refuse: Refusal, except_below: str) -> None:
+    def __init__(
+        self, app: ASGIApp, limit: int | Limit, refuse: Refusal, except_below: str
+    ) -> None:
         self._app = app
         self._limit = limit
         self._refuse = refuse
@@ -76,7 +80,8 @@ class BodyLimit:
         if not self._guards(scope):
             await self._app(scope, receive, send)
             return
-        body = await self._read(receive, _announced_length(scope))
+        limit = self._limit if isinstance(self._limit, int) else self._limit(scope)
+        body = await _read(receive, limit, _announced_length(scope))
         if body is None:
             await self._refuse(Request(scope))(scope, receive, send)
             return
@@ -87,19 +92,20 @@ class BodyLimit:
             return False
         return not str(scope["path"]).startswith(self._except_below)
 
-    async def _read(self, receive: Receive, announced: int) -> bytes | None:
-        """Return the body; None when it is too large, and then most of it has been thrown away."""
-        parts: list[bytes] = []
-        size = 0
-        more = announced <= DISCARDED_AT_MOST
-        while more and size <= DISCARDED_AT_MOST:
-            message = await receive()
-            part = message.get("body", b"")
-            size += len(part)
-            if size <= self._limit:
-                parts.append(part)
-            more = message["type"] == "http.request" and message.get("more_body", False)
-        return b"".join(parts) if size <= self._limit and announced <= DISCARDED_AT_MOST else None
+
+async def _read(receive: Receive, limit: int, announced: int) -> bytes | None:
+    """Return the body; None when it is too large, and then most of it has been thrown away."""
+    parts: list[bytes] = []
+    size = 0
+    more = announced <= DISCARDED_AT_MOST
+    while more and size <= DISCARDED_AT_MOST:
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        if size <= limit:
+            parts.append(part)
+        more = message["type"] == "http.request" and message.get("more_body", False)
+    return b"".join(parts) if size <= limit and announced <= DISCARDED_AT_MOST else None
 
 
 def _announced_length(scope: Scope) -> int:

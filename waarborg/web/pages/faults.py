@@ -4,6 +4,7 @@
 """Pages that say what went wrong, why, and what to do."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -29,7 +30,12 @@ def request_language(request: Request) -> Language:
     return language_of(request.url.path) or preferred_language(accepted)
 
 
-def fault_page(request: Request, status: int, what: tuple[str, str] | None = None) -> Response:
+def fault_page(
+    request: Request,
+    status: int,
+    what: tuple[str, str] | None = None,
+    title: str | None = None,
+) -> Response:
     """Return the page of a status; `what` replaces its (what is wrong, what to do)."""
     site: Site = request.app.state.site
     language = request_language(request)
@@ -41,7 +47,7 @@ def fault_page(request: Request, status: int, what: tuple[str, str] | None = Non
         "fault.html",
         Here("start", language),
         status=status,
-        title=say(f"faults.{key}.title", language),
+        title=title or say(f"faults.{key}.title", language),
         wrong=wrong,
         remedy=remedy,
     )
@@ -60,7 +66,12 @@ async def on_our_fault(request: Request, fault: Exception) -> Response:
     """Answer a request for something that we do not know, in the words of the fault."""
     if not isinstance(fault, WaarborgError):
         return fault_page(request, 500)
-    return fault_page(request, fault.status, fault.in_language(request_language(request)))
+    language = request_language(request)
+    title = None if fault.status in WORDED else say(f"problems.{fault.kind}.title", language)
+    page = fault_page(request, fault.status, fault.in_language(language), title)
+    if fault.status == HTTPStatus.TOO_MANY_REQUESTS:
+        page.headers["Retry-After"] = str(fault.details["seconds"])
+    return page
 
 
 async def on_crash(request: Request, fault: Exception) -> Response:

@@ -6,7 +6,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, compile_path
+from starlette.types import Scope
 
 from waarborg.kernel.texts import LANGUAGES
 from waarborg.web.pages import (
@@ -20,7 +21,7 @@ from waarborg.web.pages import (
     result_pages,
     session_pages,
 )
-from waarborg.web.pages.desk import DeskPage
+from waarborg.web.pages.desk import LARGEST_FILE, LARGEST_FORM, DeskPage
 from waarborg.web.pages.faults import show_faulty_answers
 from waarborg.web.pages.forms import FormPage, Handler
 from waarborg.web.pages.places import PLACES
@@ -61,6 +62,22 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **keys_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
+
+
+_TAKING_FILES: Final = tuple(
+    compile_path(PLACES[place][language])[0]
+    for place, page in DESK.items()
+    if page.files
+    for language in LANGUAGES
+)
+
+
+def body_limit(scope: Scope) -> int:
+    """Return how large a form may be: larger where somebody who is signed in may send a file."""
+    known = scope.get("state", {}).get("visit") is not None
+    if known and any(one.match(str(scope["path"])) for one in _TAKING_FILES):
+        return LARGEST_FORM + LARGEST_FILE
+    return LARGEST_FORM
 
 
 def page_routes() -> Iterator[BaseRoute]:
