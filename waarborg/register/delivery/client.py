@@ -40,6 +40,7 @@ Verb = Literal["GET", "POST", "PUT", "DELETE"]
 TRIES: Final = 5
 LONGEST_WAIT: Final = 120.0
 """Seconds. Asked to wait longer, we stop and say so."""
+_LONGEST_ASKED: Final = 86_400.0
 _LONGEST_REASON: Final = 500
 
 
@@ -194,7 +195,7 @@ def _seconds(header: str | None) -> float:
     if not header:
         return 0.0
     try:
-        return max(0.0, float(header))
+        return min(max(0.0, float(header)), _LONGEST_ASKED)
     except ValueError:
         pass
     try:
