@@ -3,7 +3,7 @@
 
 """What changed from one published version of a system to the next, field by field."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -13,6 +13,7 @@ from waarborg.kernel.errors import WaarborgError
 from waarborg.kernel.texts import Language, say
 from waarborg.law import Engine, parse_facts
 from waarborg.register import difference
+from waarborg.register.fields import record_fields
 from waarborg.register.records import (
     RECORD,
     FieldChange,
@@ -32,7 +33,7 @@ _TITLED: Final[Mapping[str, str]] = {
 }
 """Parts of a publication with values that have titles of their own."""
 _RECORD_NAME: Final = f"{RECORD}name"
-NAME: Final = "name"
+_NAME: Final = "name"
 _DAYS: Final = frozenset({"pilot_ends"})
 
 
@@ -139,14 +140,22 @@ def _version_view(speaker: _Speaker, before: Publication | None, after: Publicat
 def _changes(speaker: _Speaker, changes: Sequence[FieldChange]) -> Iterator[View]:
     names = {change.field for change in changes}
     for change in changes:
-        if change.field == NAME and _RECORD_NAME in names:
-            continue  # the same change, told once
+        if not _is_told(change.field, names):
+            continue
         yield {
             "field": change.field,
             "label": speaker.label(change.field),
             "before": speaker.answer(change.field, change.old),
             "after": speaker.answer(change.field, change.new),
         }
+
+
+def _is_told(field: str, all_fields: Collection[str]) -> bool:
+    """Tell whether readers see a field; a name that stands in two places is told once."""
+    if field.startswith(RECORD):
+        known = record_fields().get(field.removeprefix(RECORD))
+        return known is not None and known.public
+    return field != _NAME or _RECORD_NAME not in all_fields
 
 
 def _written(day: date | None, language: Language) -> str:

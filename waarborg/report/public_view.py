@@ -30,7 +30,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "assessments": ("impact_assessments", "impact_assessment_note"),
     "how": ("technical_operation", "self_learning"),
     "maker": ("supplier", "source_code", "energy_use", "energy_method"),
-    "entry": ("theme", "tags", "national_id", "source_id", "source_register_url"),
+    "entry": ("theme", "tags", "national_id", "source_register_url"),
 }
 """Under which question each field is told."""
 RIGHTS: Final = ("rights", "objection", "person_contact")
