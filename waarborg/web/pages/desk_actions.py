@@ -15,8 +15,8 @@ from waarborg.web.pages.desk import PRIVATE, Desk
 from waarborg.web.pages.places import address
 
 
-def action_of(desk: Desk, permissions: Mapping[str, Permission]) -> str:
-    """Return the action that a form asks for; each has the permission that it takes.
+def action_of(desk: Desk, permissions: Mapping[str, Permission | tuple[Permission, ...]]) -> str:
+    """Return the action that a form asks for; each has the permission, or one of those, it takes.
 
     Raises:
         HTTPException: the page has no such action.
@@ -25,7 +25,10 @@ def action_of(desk: Desk, permissions: Mapping[str, Permission]) -> str:
     action = desk.field("action")
     if action not in permissions:
         raise HTTPException(400)
-    desk.actor.demand(permissions[action], desk.organisation.id)
+    asked = permissions[action]
+    any_of = asked if isinstance(asked, tuple) else (asked,)
+    if not any(desk.may(one) for one in any_of):
+        desk.actor.demand(any_of[0], desk.organisation.id)
     return action
 
 
