@@ -3,7 +3,6 @@
 
 """The composition root: the one place where the rooms are joined into an application."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
 
+from waarborg.installation import Installation
 from waarborg.kernel.clock import today as day_of_today
 from waarborg.kernel.errors import WaarborgError
 from waarborg.law import Engine, product_engine
@@ -25,27 +25,34 @@ from waarborg.web.pages.routes import page_routes
 from waarborg.web.pages.site import Site
 from waarborg.web.security import MEBIBYTE, BodyLimit, SecurityHeaders
 from waarborg.web.stylesheets import Stylesheets
+from waarborg.web.visits import Visits
 
 WEB: Final = Path(__file__).parent / "web"
-SECURITY_CONTACT: Final = "WAARBORG_SECURITY_CONTACT"
-"""The environment variable with the address for reports of weaknesses, as security.txt gives it."""
 
 
-def create_app(engine: Engine | None = None, today: Callable[[], date] = day_of_today) -> Starlette:
+def create_app(
+    engine: Engine | None = None,
+    today: Callable[[], date] = day_of_today,
+    installation: Installation | None = None,
+) -> Starlette:
     """Return the application: the pages in Dutch and English, and /v1 for programs.
 
-    `engine` is the law to use, that of the product when it is None; `today` tells the day.
+    With an `installation` it serves all of that, with its law and its day. Without one it serves
+    what stores nothing: the check and the law base, of `engine` (that of the product when it is
+    None) and by the day that `today` tells.
     """
-    law = engine or product_engine()
+    law = installation.engine if installation else engine or product_engine()
+    today = installation.today if installation else today
     app = Starlette(
         routes=[
             *page_routes(),
             Mount("/assets", Stylesheets(WEB / "assets")),
             Mount("/static", Stylesheets(WEB / "static")),
-            Mount("/v1", create_api(law, today)),
+            Mount("/v1", create_api(law, today, installation)),
         ],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(Visits),
             Middleware(BodyLimit, limit=MEBIBYTE, refuse=_too_large, except_below="/v1"),
         ],
         exception_handlers={
@@ -54,10 +61,7 @@ def create_app(engine: Engine | None = None, today: Callable[[], date] = day_of_
             Exception: on_crash,
         },
     )
-    app.state.site = Site(law, today)
-    app.state.security_contact = os.environ.get(
-        SECURITY_CONTACT, "https://waarborg.example/security"
-    )
+    app.state.site = Site(law, today, installation)
     return app
 
 

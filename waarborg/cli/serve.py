@@ -17,6 +17,10 @@ from waarborg.cli.faults import CannotListen, PortInUse
 from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand, option
 from waarborg.cli.values import port_number
+from waarborg.installation import open_installation
+from waarborg.kernel.settings import read_settings
+from waarborg.register.example import load_example
+from waarborg.web.pages.places import address
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8080
@@ -31,15 +35,28 @@ def serve_command(session: Session, host: str, port: int) -> None:
     from waarborg.app import create_app  # noqa: PLC0415  # only this command needs the web
 
     ensure_free(host, port)
-    config = uvicorn.Config(
-        create_app(session.engine, session.today),
-        host,
-        port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
-    _Server(config, lambda url: session.tell(Text(session.say("serve.started", url=url)))).run()
+    settings = read_settings()
+    with open_installation(settings, session.engine, today=session.today) as installation:
+        if settings.example:
+            load_example(installation.register, session.today())
+        link = installation.people.first_link()
+
+        def tell(url: str) -> None:
+            session.tell(Text(session.say("serve.started", url=url)))
+            if link is not None:
+                path = address("sign-in-link", session.language, token=link)
+                session.tell(Text(session.say("serve.first-link", url=f"{url.rstrip('/')}{path}")))
+
+        config = uvicorn.Config(
+            create_app(installation=installation),
+            host,
+            port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            forwarded_allow_ips=settings.trusted_proxies,
+        )
+        _Server(config, tell).run()
 
 
 class _Server(uvicorn.Server):

@@ -31,6 +31,7 @@ NATIONAL_REGISTER_CLIENT_SECRET: Final = "WAARBORG_NATIONAL_REGISTER_CLIENT_SECR
 EXAMPLE: Final = "WAARBORG_EXAMPLE"
 TRUSTED_PROXIES: Final = "WAARBORG_TRUSTED_PROXIES"
 SECURITY_CONTACT: Final = "WAARBORG_SECURITY_CONTACT"
+DEFAULT_SECURITY_CONTACT: Final = "https://waarborg.example/security"
 ALL: Final = (
     HOME,
     DATABASE,
@@ -136,7 +137,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         oidc=_oidc(given),
         example=_YES_NO[example],
         trusted_proxies=given.get(TRUSTED_PROXIES, "127.0.0.1"),
-        security_contact=given.get(SECURITY_CONTACT, "https://waarborg.example/security"),
+        security_contact=given.get(SECURITY_CONTACT, DEFAULT_SECURITY_CONTACT),
         national_register=_national_register(given),
     )
 

@@ -6,26 +6,46 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from waarborg.installation import Installation
 from waarborg.kernel.clock import today as day_of_today
 from waarborg.law import Engine, product_engine
-from waarborg.web.api import law_base, problem_kinds, systems
+from waarborg.web.api import (
+    law_base,
+    organisation_systems,
+    problem_kinds,
+    register_entries,
+    system_evidence,
+    systems,
+)
 from waarborg.web.api.context import Context
 from waarborg.web.api.edge import VERSION, Edge
 from waarborg.web.api.handlers import add_handlers
 from waarborg.web.api.openapi import describe
 from waarborg.web.api.problems import to_bytes
 
+ROOMS: Final = (
+    systems,
+    law_base,
+    register_entries,
+    organisation_systems,
+    system_evidence,
+    problem_kinds,
+)
 
-def create_api(engine: Engine, today: Callable[[], date]) -> FastAPI:
+
+def create_api(
+    engine: Engine, today: Callable[[], date], installation: Installation | None = None
+) -> FastAPI:
     """Return the interface over the law of `engine`; mount it at `/v1`.
 
-    `today` tells the day that is used when a request names none.
+    `today` tells the day that is used when a request names none. Without an `installation` the
+    addresses of the register are there, but nothing is at them.
     """
     app = FastAPI(
         title="Waarborg",
@@ -37,8 +57,8 @@ def create_api(engine: Engine, today: Callable[[], date]) -> FastAPI:
         root_path_in_servers=False,
         separate_input_output_schemas=False,
     )
-    app.state.context = Context(engine, today)
-    for room in (systems, law_base, problem_kinds):
+    app.state.context = Context(engine, today, installation)
+    for room in ROOMS:
         app.include_router(room.router)
 
     @cache

@@ -6,6 +6,7 @@
     WaarborgError
     ├── InvalidInput            fields that are missing, unknown or of another type
     ├── NotFound                an address where nothing is
+    ├── KeyNeeded               an address for programs with a key
     ├── MethodNotAllowed        a method that is not possible there
     ├── NotAcceptable           an answer in a form that we do not have
     ├── UnsupportedMediaType    a body in a form that we do not read
@@ -54,6 +55,13 @@ class NotFound(WaarborgError):
 
     kind: ClassVar[str] = "not-found"
     status: ClassVar[HTTPStatus] = HTTPStatus.NOT_FOUND
+
+
+class KeyNeeded(WaarborgError):
+    """What is at this address is for programs with a key."""
+
+    kind: ClassVar[str] = "key-needed"
+    status: ClassVar[HTTPStatus] = HTTPStatus.UNAUTHORIZED
 
 
 class MethodNotAllowed(WaarborgError):

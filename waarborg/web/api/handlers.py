@@ -27,7 +27,9 @@ def _answer(request: Request, fault: WaarborgError, status: HTTPStatus | None = 
 
 
 async def _on_our_fault(request: Request, fault: WaarborgError) -> Response:
-    named_in_body = isinstance(fault, UnknownRecord) and request.method == "POST"
+    named_in_body = (
+        isinstance(fault, UnknownRecord) and request.method == "POST" and not request.path_params
+    )
     return _answer(request, fault, HTTPStatus.BAD_REQUEST if named_in_body else None)
 
 

@@ -41,6 +41,7 @@ _SERVER: Final = {
 _TAGS: Final = (
     {"name": "systems", "description": "Questions about one system. Nothing is stored."},
     {"name": "law", "description": "The law base: norms, concepts, questions, acts, readings."},
+    {"name": "register", "description": "Published systems, and those of one's organisation."},
     {"name": "problems", "description": "What an answer that is no answer means."},
 )
 _DESCRIPTION: Final = """\
@@ -48,9 +49,18 @@ Which rules apply to an algorithm or AI system on a day, and why.
 
 Two days matter: `on`, the day for which you ask, and `asOf`, the day whose knowledge of the
 law is used. A fact that is left out or null is unknown, never no. Texts are in Dutch or
-English: choose with `language` or `Accept-Language`. The interface is free to use, needs no
-key and stores nothing that you send.
+English: choose with `language` or `Accept-Language`.
+
+Questions about a system, the law base and the public register are free to use, need no key and
+store nothing that you send. What is below `/organisations` needs a key of that organisation.
 """
+_KEYED: Final = "/organisations/"
+"""Start of the addresses that need a key."""
+_KEY: Final = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key that an administrator of the organisation made.",
+}
 
 
 def describe(app: FastAPI, engine: Engine) -> Json:
@@ -69,6 +79,7 @@ def describe(app: FastAPI, engine: Engine) -> Json:
         separate_input_output_schemas=False,
     )
     document["info"]["contact"] = dict(_CONTACT)
+    document["components"]["securitySchemes"] = {"key": dict(_KEY)}
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
@@ -106,6 +117,7 @@ def _schema(shape: type[Problem | FieldError]) -> Json:
 
 def _complete(operation: Json, method: str, path: str) -> None:
     operation["summary"] = operation["description"].partition("\n")[0].rstrip(".")
+    operation["security"] = [{"key": []}] if path.startswith(_KEYED) else []
     responses: Json = operation["responses"]
     responses.pop("422", None)
     for response in responses.values():
@@ -124,7 +136,11 @@ def _problem_statuses(method: str, path: str) -> Iterator[HTTPStatus]:
     if "{" in path:
         yield HTTPStatus.NOT_FOUND
     yield HTTPStatus.NOT_ACCEPTABLE
-    if path == "/receipt-reruns":
+    if path.startswith(_KEYED):
+        yield HTTPStatus.UNAUTHORIZED
+        yield HTTPStatus.FORBIDDEN
+        yield HTTPStatus.TOO_MANY_REQUESTS
+    if path == "/receipt-reruns" or (path.startswith(_KEYED) and method == "post"):
         yield HTTPStatus.CONFLICT
     if method == "post":
         yield HTTPStatus.REQUEST_ENTITY_TOO_LARGE

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from waarborg.kernel.errors import BadFacts, ContradictoryFacts, FactFault, WaarborgError
+from waarborg.kernel.errors import BadFacts, ContradictoryFacts, WaarborgError
 from waarborg.kernel.texts import Language, say
+from waarborg.register.errors import FieldFaults
 from waarborg.web.api.faults import InvalidInput
 
 PROBLEM_TYPES: Final = "/problems/"
@@ -25,7 +26,9 @@ def problem_response(
 ) -> Response:
     """Return the answer that tells of `fault`; `status` replaces that of the fault."""
     content = problem(fault, language, status or fault.status)
-    headers = {"Content-Language": language}
+    headers: dict[str, str] = {"Content-Language": language}
+    if content["status"] == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = 'Bearer realm="Waarborg"'
     return Response(to_bytes(content), content["status"], headers, MEDIA_TYPE)
 
 
@@ -51,7 +54,7 @@ def _errors(fault: WaarborgError, language: Language) -> Iterator[dict[str, Any]
     if isinstance(fault, InvalidInput):
         for wrong in fault.faults:
             yield {"field": wrong.field, "detail": wrong.in_language(language)}
-    if isinstance(fault, BadFacts):
+    if isinstance(fault, BadFacts | FieldFaults):
         for one in fault.faults:
             detail, remedy = one.in_language(language)
             for field in _fields(one):
@@ -63,8 +66,8 @@ def _errors(fault: WaarborgError, language: Language) -> Iterator[dict[str, Any]
                 }
 
 
-def _fields(fault: FactFault) -> list[str]:
+def _fields(fault: WaarborgError) -> list[str]:
     """Return the fact that is wrong, or all that contradict each other."""
     if isinstance(fault, ContradictoryFacts):
         return str(fault.details["fields"]).split(", ")
-    return [fault.field]
+    return [str(fault.details["field"])]

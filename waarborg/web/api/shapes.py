@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
@@ -52,3 +52,9 @@ MaybeLanguage = Annotated[
     Language | None,
     Field(description="Language of the texts; by default that of Accept-Language, or else Dutch."),
 ]
+
+KindName = Literal["ai-system", "gpai-model", "algorithm", "pilot"]
+LifecycleName = Literal["idea", "pilot", "in-development", "in-use", "out-of-use"]
+PublicationStateName = Literal["draft", "in-review", "published", "withdrawn", "archived"]
+TaskStateName = Literal["open", "done", "dropped"]
+FindingStateName = Literal["met", "partly", "not-met", "unknown", "not-applicable"]

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from waarborg import __version__
+from waarborg.kernel.settings import DEFAULT_SECURITY_CONTACT
 from waarborg.kernel.texts import LANGUAGES, catalogue, say
 from waarborg.law.timeline import timeline
 from waarborg.report.law_view import law_base_view
@@ -119,9 +120,11 @@ def sitemap(request: Request) -> Response:
 
 def security_txt(request: Request) -> Response:
     """Tell whoever finds a weakness where to report it (RFC 9116)."""
-    expires = site_of(request).today() + timedelta(days=180)
+    site = site_of(request)
+    expires = site.today() + timedelta(days=180)
+    settings = site.installation.settings if site.installation else None
     lines = (
-        f"Contact: {request.app.state.security_contact}",
+        f"Contact: {settings.security_contact if settings else DEFAULT_SECURITY_CONTACT}",
         f"Expires: {expires.isoformat()}T00:00:00Z",
         "Preferred-Languages: nl, en",
         f"Canonical: {request.base_url}.well-known/security.txt",

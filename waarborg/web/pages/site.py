@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -18,6 +18,9 @@ from waarborg.kernel.texts import LANGUAGES, Language, say
 from waarborg.law import Engine
 from waarborg.report.written import written_day
 from waarborg.web.pages.places import FORM_PLACES, Here, address
+
+if TYPE_CHECKING:
+    from waarborg.installation import Installation
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 WEB_FOLDER: Final = Path(__file__).parent.parent
@@ -54,7 +57,7 @@ def environment() -> Environment:
 
 
 class Site:
-    """The pages of one law base."""
+    """The pages of one law base, and of one installation where there is one."""
 
     def __init__(
         self,

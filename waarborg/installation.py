@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""An installation: the rooms that keep something, joined over one database."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from waarborg import access, evidence, register
+from waarborg.access import People
+from waarborg.evidence import Ledger
+from waarborg.kernel.clock import now as clock_of_now
+from waarborg.kernel.clock import today as day_of_today
+from waarborg.kernel.settings import Settings
+from waarborg.kernel.store import Store
+from waarborg.law import Engine, product_engine
+from waarborg.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Everything that keeps something for one body, or for more."""
+
+    settings: Settings
+    store: Store
+    engine: Engine
+    ledger: Ledger
+    register: Register
+    people: People
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+
+
+@contextmanager
+def open_installation(
+    settings: Settings,
+    engine: Engine | None = None,
+    now: Callable[[], datetime] = clock_of_now,
+    today: Callable[[], date] = day_of_today,
+) -> Iterator[Installation]:
+    """Give the installation of `settings`, with its tables up to date; close it afterwards.
+
+    `engine` is the law to use, that of the product when it is None.
+    """
+    store = Store(settings.database)
+    try:
+        store.migrate([evidence.MIGRATIONS, register.MIGRATIONS, access.MIGRATIONS])
+        law = engine or product_engine()
+        ledger = Ledger(store, now)
+        kept = Register(store, ledger, law, now)
+        yield Installation(
+            settings=settings,
+            store=store,
+            engine=law,
+            ledger=ledger,
+            register=kept,
+            people=People(store, ledger, now, settings),
+            now=now,
+            today=today,
+        )
+    finally:
+        store.close()

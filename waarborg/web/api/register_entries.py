@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The public register, for everybody: what is published, and what was."""
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path
+
+from waarborg.kernel.canonical import plain
+from waarborg.kernel.texts import Language
+from waarborg.law.law_base import unknown_record
+from waarborg.register import (
+    difference,
+    organisation_by_slug,
+    organisations,
+    publications_of,
+    published,
+    published_number,
+)
+from waarborg.register.records import Publication
+from waarborg.report.public_view import day_of, organisation_view, public_view
+from waarborg.web.api.context import Context, Law, Speech
+from waarborg.web.api.shapes_entry import EntryShape, EntryVersionShape, OrganisationShape
+from waarborg.web.api.strict_route import StrictRoute
+
+router = APIRouter(tags=["register"], route_class=StrictRoute)
+
+OrganisationSlug = Annotated[str, Path(description="Slug of the organisation.", max_length=200)]
+SystemSlug = Annotated[str, Path(description="Slug of the system.", max_length=200)]
+ENTRY: Final = "/entries/{organisation}/{system}"
+
+
+@router.get("/bodies", operation_id="listBodies", response_model=list[OrganisationShape])
+def list_bodies(law: Law, language: Speech) -> list[dict[str, Any]]:
+    """Return the organisations that keep their systems here."""
+    return [organisation_view(one, language) for one in organisations(law.rooms.register)]
+
+
+@router.get(ENTRY, operation_id="getEntry", response_model=EntryShape)
+def get_entry(
+    organisation: OrganisationSlug, system: SystemSlug, law: Law, language: Speech
+) -> dict[str, Any]:
+    """Return what is published of a system now; of a withdrawn one why it is withdrawn."""
+    found = published(law.rooms.register, organisation, system)
+    return _entry(law, organisation, system, found, language)
+
+
+@router.get(
+    f"{ENTRY}/versions", operation_id="listEntryVersions", response_model=list[EntryVersionShape]
+)
+def list_entry_versions(
+    organisation: OrganisationSlug, system: SystemSlug, law: Law
+) -> list[dict[str, Any]]:
+    """Return every version that was published, the newest first, with what changed in each."""
+    register = law.rooms.register
+    newest = _known(published(register, organisation, system), system)
+    numbers = [one.number for one in publications_of(register, newest.system) if one.number]
+    versions = [
+        _known(published_number(register, organisation, system, number), system)
+        for number in sorted(numbers)
+    ]
+    before: list[Publication | None] = [None, *versions[:-1]]
+    return [_version(old, new) for old, new in zip(before, versions, strict=True)][::-1]
+
+
+@router.get(
+    f"{ENTRY}/versions/{{number}}", operation_id="getEntryVersion", response_model=EntryShape
+)
+def get_entry_version(
+    organisation: OrganisationSlug,
+    system: SystemSlug,
+    number: Annotated[int, Path(description="Number of the version, from 1.", ge=1, le=10**9)],
+    law: Law,
+    language: Speech,
+) -> dict[str, Any]:
+    """Return what was published under a number, for ever."""
+    found = published_number(law.rooms.register, organisation, system, number)
+    return _entry(law, organisation, system, found, language)
+
+
+def _entry(
+    law: Context, organisation: str, system: str, found: Publication | None, language: Language
+) -> dict[str, Any]:
+    body = organisation_by_slug(law.rooms.register, organisation)
+    return public_view(law.engine, body, _known(found, system), law.today(), language)
+
+
+def _known(found: Publication | None, system: str) -> Publication:
+    if found is None:
+        raise unknown_record("publication", system, ())
+    return found
+
+
+def _version(old: Publication | None, new: Publication) -> dict[str, Any]:
+    changes = difference(old.content if old else None, new.content)
+    return {
+        "number": new.number,
+        "state": new.state.value,
+        "published": plain(day_of(new.decided)),
+        "changed": [one.field for one in changes],
+    }
