@@ -4,7 +4,7 @@
 """What the forms of the workspace share: what is wrong with a field, and days in three fields."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -73,6 +73,12 @@ class Reading:
             text = fault_text(fault, self.desk.language)
             self.faults.append(Fault(target, text, named if is_day else ""))
             return None
+
+    def moved(self, places: Mapping[str, str]) -> None:
+        """Let faults lead to where their fields stand in the form, under another name."""
+        self.faults = [
+            replace(one, target=places.get(one.target, one.target)) for one in self.faults
+        ]
 
 
 def fault_text(fault: WaarborgError, language: Language) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from waarborg.findings import Finding, FindingState
 from waarborg.kernel.actors import Permission
+from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.texts import Language, say
 from waarborg.law import Outcome, explain
 from waarborg.law.law_base import unknown_record
@@ -39,7 +40,7 @@ def _show_all(desk: Desk) -> Response:
     chosen = wanted if wanted in _STATES else ""
     tasks = open_tasks(tasks_of(desk.register, desk.organisation.id), desk.system.id)
     groups = [
-        {**group, "norms": [_row(norm, overview, tasks, language) for norm in group["norms"]]}
+        {**group, "norms": [_row(norm, overview, tasks) for norm in group["norms"]]}
         for group in view["groups"]
     ]
     for group in groups:
@@ -55,7 +56,7 @@ def _show_all(desk: Desk) -> Response:
     )
 
 
-def _row(norm: View, overview: SystemOverview, tasks: Sequence[Task], language: Language) -> View:
+def _row(norm: View, overview: SystemOverview, tasks: Sequence[Task]) -> View:
     finding = overview.findings[norm["id"]]
     titles = {proof["kind"]: proof["title"] for proof in norm["proof"]}
     return {
@@ -152,7 +153,10 @@ def _reasons(desk: Desk, overview: SystemOverview, outcome: Outcome) -> list[Rea
     """Return why the norm applies or not, on the day on which it first does or may."""
     result, engine = overview.check, desk.site.engine
     day = outcome.starts or outcome.may_start or result.on
-    receipt = explain(engine, result.facts, outcome.norm.id, day, result.as_of, result.readings)
+    try:
+        receipt = explain(engine, result.facts, outcome.norm.id, day, result.as_of, result.readings)
+    except UnknownRecord:  # it does not exist on that day: it only begins later, for others
+        return []
     return reasons_of(engine.base, receipt, desk.language)
 
 
@@ -215,7 +219,7 @@ def _judge(desk: Desk) -> Response:
     reading = Reading(desk)
     state = desk.field("state")
     if state not in _JUDGEMENTS:
-        reading.wrong("state", "fields.choose-one")
+        reading.wrong("state", "desk.choose")
     if not desk.field("reason"):
         reading.wrong("reason", "register.reasons.empty")
     expires = reading.day("expires", missing="fields.date-missing")
