@@ -126,12 +126,12 @@ class NationalRegister:
 
     def _with_token(self, question: Question) -> Answer:
         """Ask with a token. Asking for one is always safe to do again."""
+        self.pace.wait()  # before the token is taken: it must not end while we wait
         try:
             token = self.tokens.current()
         except NoAnswer as error:
             raise _Again(unreachable(error.reason)) from error
         headers = {**question.headers, "Authorization": f"Bearer {token}"}
-        self.pace.wait()
         try:
             return self.ask(replace(question, headers=headers))
         except NoAnswer as error:

@@ -176,6 +176,10 @@ def _is_there(known: Delivery, parcel: Parcel) -> bool:
     return known.digest == parcel.digest and known.stage is Stage.PUBLISHED
 
 
+class _WaitsThere(Exception):
+    """It was handed in, and the national register publishes it itself: that is no fault."""
+
+
 @dataclass(slots=True)
 class _Courier:
     """One journey to the national register for one system."""
@@ -197,6 +201,8 @@ class _Courier:
                 break
             try:
                 seen = self._take(step, parcel, seen)
+            except _WaitsThere:
+                return
             except Uncertain as doubt:
                 doubts += 1
                 if doubts > _MOST_DOUBTS:
@@ -205,8 +211,6 @@ class _Courier:
                 seen = self._look(parcel)
                 if seen is None and not doubt.is_over:  # it may still be made there: not now
                     raise doubt.fault from doubt
-            if seen is None:  # handed in; the national register publishes it itself
-                return
         self._succeed(parcel)
 
     def take_back(self) -> None:
@@ -238,13 +242,15 @@ class _Courier:
             return replace(seen, is_released=True)
         return self._publish(parcel, seen)
 
-    def _publish(self, parcel: Parcel, seen: Summary) -> Summary | None:
+    def _publish(self, parcel: Parcel, seen: Summary) -> Summary:
         """Publish and look: an older version of the interface answers 200 without doing it."""
         try:
             self.national.publish(self.code, seen.national_id)
-        except RegisterForbids:
-            self.keep(stage=Stage.RELEASED, number=parcel.publication.number, error=None)
-            return None
+        except RegisterForbids as error:
+            now = self.register.now()
+            number = parcel.publication.number
+            self.keep(stage=Stage.RELEASED, number=number, error=None, tried=now)
+            raise _WaitsThere from error
         found = self._look(parcel)
         if found is None or not found.is_published:
             raise unreadable("not-published")
