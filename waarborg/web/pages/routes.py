@@ -11,6 +11,10 @@ from starlette.types import Scope
 
 from waarborg.kernel.texts import LANGUAGES
 from waarborg.web.pages import (
+    board_pages,
+    duty_pages,
+    evidence_pages,
+    fact_pages,
     file_pages,
     house_pages,
     keys_pages,
@@ -18,8 +22,11 @@ from waarborg.web.pages import (
     organisation_pages,
     people_pages,
     question_pages,
+    record_pages,
     result_pages,
     session_pages,
+    system_pages,
+    version_pages,
 )
 from waarborg.web.pages.desk import LARGEST_FILE, LARGEST_FORM, DeskPage
 from waarborg.web.pages.faults import show_faulty_answers
@@ -60,6 +67,13 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **organisation_pages.PAGES,
     **people_pages.PAGES,
     **keys_pages.PAGES,
+    **board_pages.PAGES,
+    **system_pages.PAGES,
+    **fact_pages.PAGES,
+    **record_pages.PAGES,
+    **duty_pages.PAGES,
+    **evidence_pages.PAGES,
+    **version_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
 
