@@ -27,7 +27,7 @@ from waarborg.report.written import counted, written_day
 
 _STATE_ORDER: Final = ("not-met", "unknown", "partly", "met", "not-applicable")
 _BINDING: Final = ("prohibition", "duty")
-_TITLED: Final = frozenset({OVERRIDE})
+_TITLED: Final = frozenset({OVERRIDE, "publication-transition", "correction-answer", "dossier"})
 """Kinds of evidence that the law base does not name, and that have a title of ours."""
 
 
