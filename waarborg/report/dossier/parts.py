@@ -18,6 +18,7 @@ from waarborg.register import as_judged
 from waarborg.register.records import (
     FAMILIES,
     RECORD,
+    SYSTEM,
     Fact,
     Organisation,
     Publication,
@@ -127,7 +128,9 @@ def facts_part(state: SystemState, history: Sequence[Fact]) -> View:
 
 def law_facts(values: Mapping[str, Any]) -> View:
     """Return of all values those that answer questions of the law."""
-    return {name: value for name, value in values.items() if not name.startswith(FAMILIES)}
+    return {
+        name: value for name, value in values.items() if not name.startswith((*FAMILIES, SYSTEM))
+    }
 
 
 def duties_part(engine: Engine, check: Check, unread: Iterable[str] = ()) -> View:
