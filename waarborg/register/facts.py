@@ -120,6 +120,9 @@ def _parsed(
         given = parse_facts(base, answers) if answers else {}
     except BadFacts as fault:
         return {}, fault.faults
+    kept = {name: written(value) for name, value in given.items()}
+    if not (given and state.law_facts):
+        return kept, ()  # there is nothing else that it could contradict
     try:
         known = parse_facts(base, state.law_facts)
     except BadFacts as fault:
@@ -128,8 +131,7 @@ def _parsed(
         known = parse_facts(
             base, {name: one for name, one in state.law_facts.items() if name not in wrong}
         )
-    faults = tuple(contradictions(base, {**known, **given})) if given else ()
-    return {name: written(value) for name, value in given.items()}, faults
+    return kept, tuple(contradictions(base, {**known, **given}))
 
 
 def _fields_of(fault: FactFault) -> tuple[str, ...]:

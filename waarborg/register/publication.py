@@ -30,7 +30,7 @@ from waarborg.register.register import Register
 from waarborg.register.store import facts as fact_tables
 from waarborg.register.store import publications as tables
 from waarborg.register.store.rows import moment_text
-from waarborg.register.systems import found_system, locked_system, state_in
+from waarborg.register.systems import locked_system, state_in
 
 ENTRY: Final = "algorithm-register-entry"
 """Kind of the evidence that a system is described in public; norms ask for it."""
@@ -49,14 +49,14 @@ def submit(register: Register, actor: Actor, system_id: str, note: str = "") -> 
         UnknownRecord: there is no such system.
     """
     with register.store.writing() as connection:
-        locked_system(connection, actor, system_id)
-        return _submit_in(register, connection, actor, system_id, note)
+        return submit_in(register, connection, actor, system_id, note)
 
 
-def _submit_in(
+def submit_in(
     register: Register, connection: Connection, actor: Actor, system_id: str, note: str
 ) -> Publication:
-    system = found_system(connection, system_id)
+    """Send in, in a transaction that does more."""
+    system = locked_system(connection, actor, system_id)
     reviewing = (PublicationState.IN_REVIEW.value,)
     for other in tables.publications_where(connection, reviewing, system=system_id):
         raise AlreadyInReview(publication=other.id)
@@ -144,13 +144,14 @@ def publish(register: Register, actor: Actor, publication_id: str) -> Publicatio
         UnknownRecord: there is no such publication.
     """
     with register.store.writing() as connection:
-        old = _found(connection, actor, publication_id, Permission.PUBLISH)
-        return _publish_in(register, connection, actor, old)
+        return publish_in(register, connection, actor, publication_id)
 
 
-def _publish_in(
-    register: Register, connection: Connection, actor: Actor, old: Publication
+def publish_in(
+    register: Register, connection: Connection, actor: Actor, publication_id: str
 ) -> Publication:
+    """Publish, in a transaction that does more."""
+    old = _found(connection, actor, publication_id, Permission.PUBLISH)
     _demand_state(old, PublicationState.IN_REVIEW)
     if actor.id in old.authors:
         raise SamePerson(publication=old.id)

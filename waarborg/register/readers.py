@@ -78,7 +78,8 @@ def published_number(
 def all_published(register: Register) -> Iterator[Publication]:
     """Yield what is published now, of all organisations. Read it to its end, or close it."""
     with register.store.reading() as connection, closing(tables.all_published(connection)) as found:
-        yield from found
+        for publication, _ in found:
+            yield publication
 
 
 def newest_change(register: Register) -> int:

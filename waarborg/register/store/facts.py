@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from waarborg.kernel.store import Connection
 from waarborg.register.records import Fact
-from waarborg.register.store.rows import fact_of, row_of
+from waarborg.register.store.rows import fact_of, row_of_fact
 from waarborg.register.store.tables import FACTS, SYSTEMS
 
 
@@ -27,7 +27,7 @@ def insert_facts(connection: Connection, facts: Sequence[Fact], after: Mapping[s
     rows: list[dict[str, Any]] = []
     for fact in facts:
         newest[fact.system] = newest.get(fact.system, 0) + 1
-        rows.append({**row_of(fact), "sequence": newest[fact.system]})
+        rows.append(row_of_fact(fact, newest[fact.system]))
     if rows:
         connection.execute(sa.insert(FACTS), rows)
 
@@ -35,7 +35,7 @@ def insert_facts(connection: Connection, facts: Sequence[Fact], after: Mapping[s
 def current_facts(connection: Connection, system: str) -> dict[str, Fact]:
     """Return the newest fact of each name that has a value."""
     query = sa.select(FACTS).where(FACTS.c.system == system).order_by(FACTS.c.sequence)
-    return _with_value({row.name: row for row in connection.execute(query)})
+    return _with_value({fact.name: fact for fact in map(fact_of, connection.execute(query))})
 
 
 def current_facts_of_all(connection: Connection, organisation: str) -> dict[str, dict[str, Fact]]:
@@ -46,14 +46,14 @@ def current_facts_of_all(connection: Connection, organisation: str) -> dict[str,
         .where(SYSTEMS.c.organisation == organisation)
         .order_by(FACTS.c.system, FACTS.c.sequence)
     )
-    newest: defaultdict[str, dict[str, sa.Row[Any]]] = defaultdict(dict)
-    for row in connection.execute(query):
-        newest[row.system][row.name] = row
-    return {system: _with_value(rows) for system, rows in newest.items()}
+    newest: defaultdict[str, dict[str, Fact]] = defaultdict(dict)
+    for fact in map(fact_of, connection.execute(query)):
+        newest[fact.system][fact.name] = fact
+    return {system: _with_value(facts) for system, facts in newest.items()}
 
 
-def _with_value(rows: Mapping[str, sa.Row[Any]]) -> dict[str, Fact]:
-    return {name: fact_of(row) for name, row in sorted(rows.items()) if row.value != "null"}
+def _with_value(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    return {name: facts[name] for name in sorted(facts) if facts[name].value is not None}
 
 
 def history(connection: Connection, system: str, name: str | None) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from waarborg.kernel.store import Connection
 from waarborg.register.records import Publication, PublicationState
 from waarborg.register.store.rows import publication_of, row_of, stored
+from waarborg.register.store.systems import AT_ONCE
 from waarborg.register.store.tables import ORGANISATIONS, PUBLICATIONS, SYSTEMS, TRANSITIONS
 
 PUBLIC: Final = (
@@ -23,7 +24,8 @@ PUBLIC: Final = (
     PublicationState.WITHDRAWN,
     PublicationState.ARCHIVED,
 )
-_AT_ONCE: Final = 1000
+_ROWS: Final = 1000
+"""Rows in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ def publication_by_id(connection: Connection, id: str) -> Publication | None:  #
     return publication_of(found) if found else None
 
 
+def systems_published(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Return the systems of these publications."""
+    found: list[str] = []
+    for start in range(0, len(ids), AT_ONCE):
+        some = PUBLICATIONS.c.id.in_(ids[start : start + AT_ONCE])
+        found += connection.scalars(sa.select(PUBLICATIONS.c.system).where(some))
+    return found
+
+
 def publications_where(
     connection: Connection, states: Sequence[str] = (), **columns: str | int
 ) -> Iterator[Publication]:
@@ -96,13 +107,29 @@ def published_at(
     return publication_of(found) if found else None
 
 
-def all_published(connection: Connection) -> Generator[Publication, None, None]:
-    """Yield what is published now, in an order that does not change."""
-    query = sa.select(PUBLICATIONS).where(PUBLICATIONS.c.state == PublicationState.PUBLISHED.value)
-    query = query.order_by(PUBLICATIONS.c.id).execution_options(yield_per=_AT_ONCE)
+def all_published(connection: Connection) -> Generator[tuple[Publication, str], None, None]:
+    """Yield what is published now, with the slug of its system; in one order."""
+    query = _published().order_by(PUBLICATIONS.c.id).execution_options(yield_per=_ROWS)
     with connection.execute(query) as result:
         for row in result:
-            yield publication_of(row)
+            yield publication_of(row), row.slug
+
+
+def published_of(
+    connection: Connection, systems: Sequence[str]
+) -> Iterator[tuple[Publication, str]]:
+    """Yield what is published now of these systems, with the slug of each."""
+    for start in range(0, len(systems), AT_ONCE):
+        query = _published().where(SYSTEMS.c.id.in_(systems[start : start + AT_ONCE]))
+        for row in connection.execute(query):
+            yield publication_of(row), row.slug
+
+
+def _published() -> sa.Select[Any]:
+    joined = sa.select(PUBLICATIONS, SYSTEMS.c.slug).join(
+        SYSTEMS, SYSTEMS.c.id == PUBLICATIONS.c.system
+    )
+    return joined.where(PUBLICATIONS.c.state == PublicationState.PUBLISHED.value)
 
 
 def newest_number(connection: Connection, system: str) -> int:

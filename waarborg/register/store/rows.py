@@ -4,9 +4,11 @@
 """From records to rows and back: days and moments as text, values as canonical JSON."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -52,6 +54,7 @@ def stored(name: str, value: Any) -> Any:  # noqa: ANN401  # any field of a reco
     return str(value) if isinstance(value, StrEnum) else value
 
 
+@lru_cache(maxsize=1024)
 def moment_text(moment: datetime) -> str:
     """Return a moment as the database keeps it: in UTC, so that text sorts as time."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -89,18 +92,29 @@ def version_of(row: sa.Row[Any]) -> Version:
     return Version(**_fields(row, Version))
 
 
-def fact_of(row: sa.Row[Any]) -> Fact:
-    """Return a row as a fact."""
-    return Fact(
-        id=row.id,
-        system=row.system,
-        name=row.name,
-        value=json.loads(row.value),
-        source=row.source,
-        said_by=row.said_by,
-        said=datetime.fromisoformat(row.said),
-        version=row.version,
-    )
+def row_of_fact(fact: Fact, sequence: int) -> dict[str, Any]:
+    """Return the columns of a fact; written out, for there are many of them."""
+    return {
+        "system": fact.system,
+        "sequence": sequence,
+        "id": fact.id,
+        "name": fact.name,
+        "value": canonical_json(fact.value).decode(),
+        "source": fact.source,
+        "said_by": fact.said_by,
+        "said": moment_text(fact.said),
+        "version": fact.version,
+    }
+
+
+def fact_of(row: Sequence[Any]) -> Fact:
+    """Return a row of the columns of `FACTS`, in their order, as a fact."""
+    system, _, id_, name, value, source, said_by, said, version = row
+    return Fact(id_, system, name, json.loads(value), source, said_by, _moment(said), version)
+
+
+_moment = lru_cache(maxsize=1024)(datetime.fromisoformat)
+"""What was loaded together was said at the same moment."""
 
 
 def publication_of(row: sa.Row[Any]) -> Publication:
