@@ -12,6 +12,15 @@ from waarborg.register.delivery.client import NationalRegister
 from waarborg.register.delivery.deliver import deliver, known_delivery, retract
 from waarborg.register.delivery.errors import DeliveryFault, NoNationalRegister
 from waarborg.register.delivery.fetch import open_line
+from waarborg.register.delivery.in_step import (
+    Plan,
+    Standing,
+    bring_all_in_step,
+    bring_in_step,
+    deliveries_of,
+    plan_of,
+    standing_of,
+)
 from waarborg.register.delivery.pace import Pace
 from waarborg.register.delivery.records import Delivery, Stage, SyncState, sync_state
 from waarborg.register.delivery.tokens import Tokens
@@ -40,11 +49,18 @@ __all__ = [
     "DeliveryFault",
     "NationalRegister",
     "NoNationalRegister",
+    "Plan",
     "Stage",
+    "Standing",
     "SyncState",
+    "bring_all_in_step",
+    "bring_in_step",
     "deliver",
+    "deliveries_of",
     "known_delivery",
     "open_national_register",
+    "plan_of",
     "retract",
+    "standing_of",
     "sync_state",
 ]
