@@ -17,6 +17,7 @@ from waarborg.kernel.settings import Settings
 from waarborg.kernel.store import Store
 from waarborg.law import Engine, product_engine
 from waarborg.register import Register
+from waarborg.register.search import Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Installation:
     ledger: Ledger
     register: Register
     people: People
+    search: Search
     now: Callable[[], datetime]
     today: Callable[[], date]
 
@@ -57,6 +59,7 @@ def open_installation(
             ledger=ledger,
             register=kept,
             people=People(store, ledger, now, settings),
+            search=Search(kept),
             now=now,
             today=today,
         )

@@ -23,19 +23,26 @@ def page_of(
 ) -> dict[str, Any]:
     """Return one page of a list, with the addresses of the pages beside it."""
     start = (page - 1) * size
+    return {
+        "items": [view(one) for one in found[start : start + size]],
+        **place_of_page(page, size, len(found), request),
+    }
+
+
+def place_of_page(page: int, size: int, total: int, request: Request) -> dict[str, Any]:
+    """Return which page of how many this is, with the addresses of the pages beside it."""
 
     def link(number: int) -> str:
         url = request.url.include_query_params(page=number)
         return f"{url.path}?{url.query}"
 
     return {
-        "items": [view(one) for one in found[start : start + size]],
         "page": page,
         "pageSize": size,
-        "total": len(found),
+        "total": total,
         "links": {
             "self": link(page),
-            "next": link(page + 1) if start + size < len(found) else None,
+            "next": link(page + 1) if page * size < total else None,
             "previous": link(page - 1) if page > 1 else None,
         },
     }

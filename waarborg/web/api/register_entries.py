@@ -5,7 +5,7 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query, Request
 
 from waarborg.kernel.canonical import plain
 from waarborg.kernel.texts import Language
@@ -19,15 +19,28 @@ from waarborg.register import (
     published_number,
 )
 from waarborg.register.records import Publication
+from waarborg.register.search import LARGEST_PAGE
+from waarborg.register.search_documents import Row
 from waarborg.report.public_view import day_of, organisation_view, public_view
 from waarborg.web.api.context import Context, Law, Speech
-from waarborg.web.api.shapes_entry import EntryShape, EntryVersionShape, OrganisationShape
+from waarborg.web.api.pages import place_of_page
+from waarborg.web.api.shapes import KindName, LifecycleName
+from waarborg.web.api.shapes_entry import (
+    EntryPage,
+    EntryShape,
+    EntryVersionShape,
+    OrganisationShape,
+)
 from waarborg.web.api.strict_route import StrictRoute
 
 router = APIRouter(tags=["register"], route_class=StrictRoute)
 
 OrganisationSlug = Annotated[str, Path(description="Slug of the organisation.", max_length=200)]
 SystemSlug = Annotated[str, Path(description="Slug of the system.", max_length=200)]
+SearchPageNumber = Annotated[int, Query(description="Number of the page, from 1.", ge=1, le=10_000)]
+SearchPageSize = Annotated[
+    int, Query(alias="pageSize", description="How many on a page.", ge=1, le=LARGEST_PAGE)
+]
 ENTRY: Final = "/entries/{organisation}/{system}"
 
 
@@ -35,6 +48,41 @@ ENTRY: Final = "/entries/{organisation}/{system}"
 def list_bodies(law: Law, language: Speech) -> list[dict[str, Any]]:
     """Return the organisations that keep their systems here."""
     return [organisation_view(one, language) for one in organisations(law.rooms.register)]
+
+
+@router.get("/entries", operation_id="listEntries", response_model=EntryPage)
+def list_entries(  # noqa: PLR0913, PLR0917  # one parameter for each filter, as HTTP has them
+    request: Request,
+    law: Law,
+    q: Annotated[str, Query(description="Words to find.", max_length=200)] = "",
+    organisation: Annotated[str | None, Query(description="Slug of one.", max_length=200)] = None,
+    category: Annotated[str | None, Query(description="Of the national register.")] = None,
+    theme: Annotated[str | None, Query(description="Id of a theme.", max_length=200)] = None,
+    status: Annotated[LifecycleName | None, Query(description="How far it is.")] = None,
+    kind: Annotated[KindName | None, Query(description="What it is.")] = None,
+    assessment: Annotated[
+        str | None, Query(description="Kind of impact assessment.", max_length=200)
+    ] = None,
+    page: SearchPageNumber = 1,
+    page_size: SearchPageSize = 20,
+) -> dict[str, Any]:
+    """Return what is published now and fits; with `q` the best first, typing errors forgiven."""
+    asked = {
+        "organisation": organisation,
+        "category": category,
+        "theme": theme,
+        "status": status,
+        "kind": kind,
+        "assessment": assessment,
+    }
+    filters = {name: value for name, value in asked.items() if value is not None}
+    found = law.rooms.search.find(q, filters, page, page_size)
+    return {
+        "items": [_item(one) for one in found.rows],
+        "counts": found.counts,
+        "loose": found.is_loose,
+        **place_of_page(page, page_size, found.total, request),
+    }
 
 
 @router.get(ENTRY, operation_id="getEntry", response_model=EntryShape)
@@ -77,6 +125,21 @@ def get_entry_version(
     """Return what was published under a number, for ever."""
     found = published_number(law.rooms.register, organisation, system, number)
     return _entry(law, organisation, system, found, language)
+
+
+def _item(row: Row) -> dict[str, Any]:
+    return {
+        "organisation": row.organisation_slug,
+        "system": row.system_slug,
+        "number": row.number,
+        "name": row.name,
+        "summary": row.short_description,
+        "kind": row.kind,
+        "status": row.lifecycle,
+        "category": row.category,
+        "themes": list(row.theme),
+        "published": plain(day_of(row.published)),
+    }
 
 
 def _entry(

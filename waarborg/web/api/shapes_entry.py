@@ -157,12 +157,15 @@ class EntryItem(Shape):
     kind: KindName
     status: LifecycleName
     category: str | None
+    themes: list[str]
+    published: MaybeDay
 
 
 class EntryPage(Page[EntryItem]):
     """A page of published systems, with how many there are for each value of each filter."""
 
     counts: dict[str, dict[str, int]]
+    loose: Annotated[bool, Field(description="Whether only words like those asked were found.")]
 
 
 class EntryVersionShape(Shape):
