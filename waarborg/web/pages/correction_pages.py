@@ -20,7 +20,7 @@ from waarborg.register.values import LONGEST_LINE
 from waarborg.report.public_view import day_of, organisation_view
 from waarborg.web.pages.desk import Audience, Desk, DeskPage
 from waarborg.web.pages.places import Here
-from waarborg.web.pages.register_pages import READABLE, found
+from waarborg.web.pages.register_reading import READABLE, found
 
 PLACE: Final = "register-correction"
 TRAP: Final = "website"

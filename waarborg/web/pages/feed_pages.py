@@ -22,7 +22,7 @@ from waarborg.kernel.texts import Language, say
 from waarborg.register import newest_changes, organisation_by_slug, organisations, systems_of
 from waarborg.register.records import Change, Organisation, PublicationState
 from waarborg.web.pages.places import Here, address
-from waarborg.web.pages.register_pages import here_of, installation_of
+from waarborg.web.pages.register_reading import here_of, installation_of
 from waarborg.web.pages.site import environment, site_of
 
 MEDIA_TYPE: Final = "application/atom+xml; charset=utf-8"

@@ -4,43 +4,23 @@
 """The register for everybody: search it, read a system, and see what changed in it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from waarborg.register import (
-    answered_corrections,
-    organisation_by_slug,
-    publications_of,
-    published,
-    published_number,
-)
+from waarborg.register import answered_corrections, publications_of
 from waarborg.register.records import Organisation, Publication, PublicationState
 from waarborg.report.public_history import history_view
 from waarborg.report.public_view import day_of, public_view
 from waarborg.report.written import written_day
-from waarborg.web.pages.places import Here, address, language_of
-from waarborg.web.pages.register_files import FORMS
+from waarborg.web.pages.places import Here, address
+from waarborg.web.pages.register_files import offered
+from waarborg.web.pages.register_reading import READABLE, found, here_of, installation_of, numbered
 from waarborg.web.pages.site import Site, site_of
 
 SHOWN_DUTIES: Final = 6
 """So many duties stand open on the page of a system; the others can be unfolded."""
-READABLE: Final = frozenset({PublicationState.PUBLISHED, PublicationState.ARCHIVED})
-
-
-def installation_of(site: Site) -> Any:  # noqa: ANN401  # joined above the rooms
-    """Return what keeps the register; there is no register where only the law is served."""
-    if site.installation is None:
-        raise HTTPException(404)
-    return site.installation
-
-
-def here_of(request: Request, place: str) -> Here:
-    """Return the place of a request, with the parts of its address."""
-    parts = {name: str(value) for name, value in request.path_params.items()}
-    return Here(place, language_of(request.url.path) or "nl", parts)
 
 
 def system(request: Request) -> Response:
@@ -58,39 +38,6 @@ def version(request: Request) -> Response:
     if publication.number == newest.number:
         return _system_page(site, here, organisation, publication, None)
     return _system_page(site, here, organisation, publication, newest)
-
-
-def found(site: Site, here: Here) -> tuple[Organisation, Publication]:
-    """Return the organisation in an address, and what stands at the page of its system.
-
-    Raises:
-        HTTPException: nothing was ever published there.
-    """
-    register = installation_of(site).register
-    publication = published(register, here.parts["organisation"], here.parts["system"])
-    if publication is None:
-        raise HTTPException(404)
-    return organisation_by_slug(register, here.parts["organisation"]), publication
-
-
-def numbered(site: Site, here: Here) -> Publication:
-    """Return the version in an address.
-
-    Raises:
-        HTTPException: there is none.
-    """
-    number, register = here.parts["number"], installation_of(site).register
-    if not (number.isascii() and number.isdigit() and len(number) < _DIGITS):
-        raise HTTPException(404)
-    publication = published_number(
-        register, here.parts["organisation"], here.parts["system"], int(number)
-    )
-    if publication is None or str(publication.number) != number:
-        raise HTTPException(404)
-    return publication
-
-
-_DIGITS: Final = 10
 
 
 def _system_page(
@@ -112,7 +59,9 @@ def _system_page(
         current=own if newest else None,
         gone=newest is not None and newest.state is PublicationState.WITHDRAWN,
         shown_duties=SHOWN_DUTIES,
-        downloads=FORMS.items(),
+        downloads=offered(site, publication, organisation, slug)
+        if publication.state in READABLE
+        else [],
         answers=[
             {"dayText": written_day(day, here.language), "answer": one.answer}
             for one in answered_corrections(register, publication.system)

@@ -12,9 +12,11 @@ from starlette.types import Scope
 from waarborg.kernel.texts import LANGUAGES
 from waarborg.web.pages import (
     board_pages,
+    correction_pages,
     duty_pages,
     evidence_pages,
     fact_pages,
+    feed_pages,
     file_pages,
     house_pages,
     keys_pages,
@@ -23,6 +25,9 @@ from waarborg.web.pages import (
     people_pages,
     question_pages,
     record_pages,
+    register_files,
+    register_pages,
+    register_search,
     result_pages,
     session_pages,
     system_pages,
@@ -60,9 +65,14 @@ READING: Final[Mapping[str, Any]] = {
     "accessibility": house_pages.plain_page("accessibility"),
     "privacy": house_pages.plain_page("privacy"),
     "problem": house_pages.problem,
+    **register_search.PAGES,
+    **register_pages.PAGES,
+    **register_files.PAGES,
+    **feed_pages.PAGES,
 }
 
 DESK: Final[Mapping[str, DeskPage]] = {
+    **correction_pages.PAGES,
     **session_pages.PAGES,
     **organisation_pages.PAGES,
     **people_pages.PAGES,

@@ -31,7 +31,7 @@ STYLESHEETS: Final = (
     ("assets", "components.css"),
     ("assets", "print.css"),
 )
-NAVIGATION: Final = ("check", "norms", "timeline")
+NAVIGATION: Final = ("register", "check", "norms", "timeline")
 FOOTER: Final = ("about", "accessibility", "privacy")
 
 
