@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What moved in a check of all systems, in words: per norm, for which systems, and how."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from waarborg.kernel.texts import Language, say
+from waarborg.law import Engine, Moment, Outcome
+from waarborg.law.records import Norm
+from waarborg.register.records import System
+from waarborg.report.norm_view import View
+from waarborg.report.portfolio_histories import Track, starts
+from waarborg.report.recheck import Because, Moved
+from waarborg.report.recheck_run import Recheck
+from waarborg.report.timing import timing
+from waarborg.report.written import written_day
+
+_TITLE: int = 150
+"""So much of the title of a norm fits in that of a task."""
+
+
+def recheck_view(
+    engine: Engine, done: Recheck, systems: Mapping[str, System], language: Language
+) -> View:
+    """Return a check as plain values; systems that are gone since keep their id as name."""
+    groups: dict[tuple[str, Track, Track, Because], list[str]] = {}
+    for one in done.comparison.moved:
+        groups.setdefault((one.norm, one.was, one.becomes, one.because), []).append(one.system)
+    rows = [
+        _row(engine, key, sorted(own, key=lambda one: _name(systems, one)), systems, language)
+        for key, own in groups.items()
+    ]
+    rows.sort(key=lambda row: (row["because"], -row["count"], row["norm"]))
+    return {
+        "id": done.entry.id,
+        "onText": written_day(done.on, language),
+        "sinceText": written_day(done.since, language) if done.since else "",
+        "first": done.before is None and done.since is None,
+        "lookedAt": len(done.outcomes.tracks),
+        "touched": len({one.system for one in done.comparison.moved}),
+        "law": [row for row in rows if row["because"] == "law"],
+        "facts": [row for row in rows if row["because"] == "facts"],
+        "added": _systems(done.comparison.added, systems),
+        "unreadable": _systems(done.comparison.unreadable, systems),
+        "outOfUse": _systems(done.comparison.out_of_use, systems),
+        "otherLawBase": done.law_base != engine.base.digest,
+    }
+
+
+def _row(
+    engine: Engine,
+    key: tuple[str, Track, Track, Because],
+    own: Iterable[str],
+    systems: Mapping[str, System],
+    language: Language,
+) -> View:
+    norm_id, was, becomes, because = key
+    norm = _norm(engine, norm_id)
+    shown = _systems(own, systems)
+    return {
+        "norm": norm_id,
+        "title": norm.title[language] if norm else norm_id,
+        "known": norm is not None,
+        "was": _track(engine, norm, was, language),
+        "becomes": _track(engine, norm, becomes, language),
+        "because": because,
+        "systems": shown,
+        "count": len(shown),
+    }
+
+
+def _norm(engine: Engine, norm: str) -> Norm | None:
+    versions = engine.base.norms.get(norm)
+    return versions[-1] if versions else None
+
+
+def _track(engine: Engine, norm: Norm | None, track: Track, language: Language) -> str:
+    if norm is None:
+        return say("desk-work.recheck.gone", language)
+    moments = tuple(Moment(day, state, norm) for day, state in track)
+    outcome = Outcome(engine.base.status_of(norm), moments, frozenset())
+    return timing(outcome, track[0][0], language)
+
+
+def _systems(ids: Iterable[str], systems: Mapping[str, System]) -> list[View]:
+    return [
+        {"name": _name(systems, one), "slug": systems[one].slug if one in systems else ""}
+        for one in ids
+    ]
+
+
+def _name(systems: Mapping[str, System], system: str) -> str:
+    return systems[system].name if system in systems else system
+
+
+def task_title(
+    engine: Engine, moved: Moved, language: Language, today: date
+) -> tuple[str, date | None]:
+    """Return what a task for something that moved is called, and the day when it must be done."""
+    norm = _norm(engine, moved.norm)
+    title = (norm.title[language] if norm else moved.norm)[:_TITLE]
+    day = starts(moved.becomes)
+    due = day if day and day > today else None
+    return say("desk-work.recheck.task", language, norm=title), due
