@@ -218,7 +218,9 @@ def written_value(field: Field, value: Any, language: Language) -> Markup:  # no
 def _lines(field: Field, value: Any, language: Language) -> list[str]:  # noqa: ANN401  # plain JSON
     match field.type:
         case "group":
-            return [" · ".join(str(one) for one in row.values() if one) for row in value]
+            return [
+                " · ".join(str(row[part]) for part in field.parts if row.get(part)) for row in value
+            ]
         case "choice" | "choices":
             codes = value if isinstance(value, list) else [value]
             return [
