@@ -64,7 +64,7 @@ def is_password(kept: str | None, password: str) -> bool:
             _HASHER.verify(kept or _NOBODY, _plain(password)[: LONGEST + 1])
         except (VerificationError, InvalidHashError):
             return False
-    return kept is not None
+    return bool(kept)
 
 
 def _plain(password: str) -> str:
