@@ -8,6 +8,8 @@ from waarborg.cli import law as law_base
 from waarborg.cli.law import law_group
 from waarborg.cli.law_check import cases_command, validate_command
 from waarborg.cli.law_show import show_command
+from waarborg.cli.register import register_group
+from waarborg.cli.register_delivery import deliver_command
 from waarborg.cli.root import main
 
 __all__ = ["main"]
@@ -22,6 +24,7 @@ for command in (
     openapi.openapi_command,
     doctor.doctor_command,
     ledger.ledger_group,
+    register_group,
 ):
     main.add_command(command)
 
@@ -41,3 +44,5 @@ for command in (
 
 for command in (ledger.verify_command, ledger.checkpoint_command, ledger.export_command):
     ledger.ledger_group.add_command(command)
+
+register_group.add_command(deliver_command)
