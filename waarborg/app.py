@@ -19,11 +19,12 @@ from waarborg.installation import Installation
 from waarborg.kernel.clock import today as day_of_today
 from waarborg.kernel.errors import WaarborgError
 from waarborg.law import Engine, product_engine
+from waarborg.web.access_log import AccessLog
 from waarborg.web.api import create_api
 from waarborg.web.pages.faults import fault_page, on_crash, on_http_fault, on_our_fault
-from waarborg.web.pages.routes import page_routes
+from waarborg.web.pages.routes import body_limit, page_routes
 from waarborg.web.pages.site import Site
-from waarborg.web.security import MEBIBYTE, BodyLimit, SecurityHeaders
+from waarborg.web.security import BodyLimit, SecurityHeaders
 from waarborg.web.stylesheets import Stylesheets
 from waarborg.web.visits import Visits
 
@@ -52,8 +53,9 @@ def create_app(
         ],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(AccessLog),
             Middleware(Visits),
-            Middleware(BodyLimit, limit=MEBIBYTE, refuse=_too_large, except_below="/v1"),
+            Middleware(BodyLimit, limit=body_limit, refuse=_too_large, except_below="/v1"),
         ],
         exception_handlers={
             HTTPException: on_http_fault,
