@@ -46,7 +46,7 @@ class Lamp:
 
     def material(self, on: date = DAY) -> Material:
         """Return what is known of the lamp on a day."""
-        return gather(self.register, self.actor, self.system.id, on, on)
+        return gather(self.register, self.actor, self.system.id, on, DAY)
 
     def dossier(self, **wishes: Any) -> bytes:  # noqa: ANN401  # any wish
         """Return a dossier of the lamp."""
@@ -73,9 +73,7 @@ def empty_lamp(store: Store, folder: Path, slug: str = "lampstad") -> Lamp:
     founder = Actor("user_0", "Founder", {INSTALLATION: frozenset({Role.ADMINISTRATOR})})
     organisation = add_organisation(kept, founder, name="Lampstad", slug=slug, kind="gemeente")
     actor = Actor("user_1", "Lamplighter", {organisation.id: frozenset(Role)})
-    system = add_system(
-        kept, actor, organisation.id, kind=SystemKind.ALGORITHM, name="Straatlamp"
-    )
+    system = add_system(kept, actor, organisation.id, kind=SystemKind.ALGORITHM, name="Straatlamp")
     return Lamp(kept, signing_key(folder / "key.pem"), organisation, system, actor)
 
 

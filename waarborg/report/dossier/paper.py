@@ -123,7 +123,9 @@ def _norm_view(norm: View, withheld: frozenset[str], language: Language) -> View
         "source": norm["source"],
         "supervisors": joined([one["name"] for one in norm["supervisors"]], language),
         "because": [_evidence_line(one, withheld) for one in norm["because"]],
-        "stale": [f"{_evidence_line(one, withheld)} {one['reasonText']}" for one in norm["stale"]],
+        "stale": [
+            f"{_evidence_line(one, withheld)} ({one['reasonText']})" for one in norm["stale"]
+        ],
         "missing": [f"{one['title']} ({one['methodTitle']})" for one in norm["missing"]],
     }
 

@@ -47,6 +47,7 @@ _MANIFEST: Final = {
     "absent",
     "files",
 }
+_NAMES: Final = ("id", "slug", "name")
 _NO_EVIDENCE: Final = canonical_json({"format": EXPORT_FORMAT, "checkpoint": None, "entries": []})
 """What an export is of a ledger in which nothing was recorded yet."""
 
@@ -85,15 +86,15 @@ class _Work:
             if name not in members:
                 raise Refused(DossierFault.MISSING, name)
         manifest = read_json(MANIFEST, members[MANIFEST])
-        seal = self._seal(members)
+        seal = self._seal(manifest, members)
         self._manifest(manifest, members)
         self._asked(manifest, seal)
         evidence = self._evidence(manifest, members[EVIDENCE], seal)
         self._attachments(manifest, members, evidence)
         self._parts(manifest, members)
 
-    def _seal(self, members: Mapping[str, bytes]) -> ExportVerdict:
-        """Check the signature: it must be over this list of contents."""
+    def _seal(self, manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> ExportVerdict:
+        """Check the signature: it must be over this list of contents, of this system."""
         read_json(SEAL, members[SEAL])
         found = _export(SEAL, members[SEAL], self.asked.keys)
         self.verdict = replace(
@@ -108,12 +109,16 @@ class _Work:
             bound = sealed["bound_to"][SEALED]
             if sealed["kind"] != KIND or bound != digest(members[MANIFEST]):
                 raise Refused(DossierFault.SEAL, MANIFEST)
+        with reading(MANIFEST):
+            about = [manifest[name]["id"] for name in ("system", "organisation")]
+            if about != [sealed[name] for name in ("subject", "organisation")]:
+                raise Refused(DossierFault.OTHER_SUBJECT, MANIFEST)
         return found
 
     def _manifest(self, manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> None:
         """Check every part against the list, and the list against the parts."""
         with reading(MANIFEST):
-            if set(manifest) != _MANIFEST or manifest["format"] != FORMAT:
+            if not _is_manifest(manifest):
                 raise Refused(DossierFault.UNREADABLE, MANIFEST)
             listed = {name: (one["sha256"], one["size"]) for name, one in manifest["files"].items()}
             self.verdict = replace(self.verdict, manifest=manifest)
@@ -188,7 +193,7 @@ class _Work:
             about = {name: record[name]["id"] for name in ids}
             judged = {name: findings["version"][name] for name in ids}
             days = {name: manifest[name] for name in ("on", "asOf", "lawBase")}
-            if not ids == about == judged or {**days, **duties} != duties:
+            if not ids == about == judged or {**duties, **days} != duties:
                 raise Refused(DossierFault.OTHER_SUBJECT, manifest["system"]["name"])
         check_facts(facts, record, duties, findings)
         self._findings(manifest, duties, findings, members)
@@ -215,6 +220,14 @@ class _Work:
             self.verdict = replace(self.verdict, not_rerun="other-law")
         else:
             self.verdict = replace(self.verdict, receipts=check_duties(self.law, duties))
+
+
+def _is_manifest(manifest: Mapping[str, Any]) -> bool:
+    """Tell whether a list of contents has the form that everything after this relies on."""
+    named = [manifest[one][name] for one in ("organisation", "system") for name in _NAMES]
+    texts = [*named, *manifest["withheld"], *manifest["absent"], manifest["lawBase"]]
+    is_text = all(isinstance(one, str) for one in texts)
+    return is_text and set(manifest) == _MANIFEST and manifest["format"] == FORMAT
 
 
 def _export(name: str, content: bytes, keys: frozenset[str] | None) -> ExportVerdict:
