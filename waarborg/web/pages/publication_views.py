@@ -3,17 +3,29 @@
 
 """How far the publication of a system is, what happened to it, and what keeps it from leaving."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from waarborg.kernel.texts import say
+from waarborg.register.exchange import (
+    Entry,
+    ExportFault,
+    ExportFaults,
+    TargetName,
+    export_record,
+)
+from waarborg.register.fields import record_fields
 from waarborg.register.publication import ENTRY, TRANSITION
 from waarborg.register.records import Publication, PublicationState
 from waarborg.report.written import written_day
 from waarborg.web.pages.desk import Desk
-from waarborg.web.pages.desk_actions import day_of
+from waarborg.web.pages.desk_actions import day_of, path_of
 from waarborg.web.pages.desk_systems import who_of
+
+SHOWN: Final[tuple[TargetName, ...]] = ("delivery", "community", "csv", "dcat-turtle")
+"""The forms that are looked at; Excel has the rules of CSV, and JSON-LD those of Turtle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +106,35 @@ def history_of(desk: Desk) -> list[dict[str, Any]]:
 
 def faults_by_target(desk: Desk, content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return, per form in which a record can leave, what is still wrong for it."""
-    del desk, content
-    return []
+    entry = Entry(content, desk.organisation, desk.system.id)
+    return [target_view(desk, target, target_faults(desk, entry, target)) for target in SHOWN]
+
+
+def target_faults(desk: Desk, entry: Entry, target: TargetName) -> tuple[ExportFault, ...]:
+    """Return what keeps a record from leaving in one form."""
+    try:
+        export_record(entry, desk.organisation, target)
+    except ExportFaults as found:
+        return found.faults
+    return ()
+
+
+def target_view(desk: Desk, target: TargetName, faults: Sequence[ExportFault]) -> dict[str, Any]:
+    """Return what is wrong for one form, in words, each with the way to mend it."""
+    key = "right" if not faults else "one" if len(faults) == 1 else "wrong"
+    return {
+        "title": say(f"desk-work.target.{target}", desk.language),
+        "told": say(f"desk-work.publication.checks-{key}", desk.language, count=len(faults)),
+        "faults": [_fault_view(desk, fault) for fault in faults],
+    }
+
+
+def _fault_view(desk: Desk, fault: ExportFault) -> dict[str, str]:
+    name = re.split(r"[\[.]", fault.field)[0]
+    field = record_fields().get(name)
+    label = field.label[desk.language] if field else fault.field
+    return {
+        "label": label,
+        "text": fault.why(desk.language),
+        "href": path_of(desk, "desk-record-group", group=field.group) if field else "",
+    }

@@ -32,6 +32,7 @@ from waarborg.web.pages import (
     session_pages,
     system_pages,
     version_pages,
+    work_pages,
 )
 from waarborg.web.pages.desk import LARGEST_FILE, LARGEST_FORM, DeskPage
 from waarborg.web.pages.faults import show_faulty_answers
@@ -84,6 +85,7 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **duty_pages.PAGES,
     **evidence_pages.PAGES,
     **version_pages.PAGES,
+    **work_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
 
