@@ -14,7 +14,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from waarborg.access import Visit
@@ -45,6 +44,7 @@ class AccessLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope.setdefault("state", {})
         began, at = self._seconds(), self._now()
         status = 500
 
@@ -70,15 +70,12 @@ class AccessLog:
 
 def route_of(scope: Scope) -> str:
     """Return the route that answered, with its parameters by name; `-` where none did."""
-    route = scope.get("route")
-    path = getattr(route, "path", None)
-    if path is None:
-        return "-"
-    return path if isinstance(route, Mount) else f"{scope.get('root_path', '')}{path}"
+    path: str | None = getattr(scope.get("route"), "path", None)
+    return "-" if path is None else f"{path}{scope['state'].get('route', '')}"
 
 
 def _actor(scope: Scope) -> str:
-    visit: Visit | None = scope.get("state", {}).get("visit")
+    visit: Visit | None = scope["state"].get("visit")
     return visit.actor.id if visit else "-"
 
 

@@ -21,6 +21,8 @@ from waarborg.web.api.edge import HEADERS, language_of
 from waarborg.web.api.problems import problem_response
 
 API: Final = "/v1"
+FILES: Final = ("/assets/", "/static/")
+"""The same for everybody."""
 _COOKIE: Final = "waarborg-session"
 _BEARER: Final = "bearer "
 
@@ -75,7 +77,7 @@ class Visits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, or refuse a key."""
         people = _people(scope)
-        if people is None:
+        if people is None or scope["path"].startswith(FILES):
             await self._app(scope, receive, send)
             return
         request = Request(scope)

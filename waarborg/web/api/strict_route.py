@@ -28,6 +28,7 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def read_and_handle(request: Request) -> Response:
+            request.state.route = self.path_format  # the access log tells no more of an address
             self._check_parameters(request)
             if self.body_field is None:
                 return await handle(request)
