@@ -12,11 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from waarborg.access import Visit
 from waarborg.kernel.texts import Language
 from waarborg.web.pages.answer_fields import text_of
 from waarborg.web.pages.answers import Answers, FaultyAnswers, read_answers
 from waarborg.web.pages.places import address, language_of
 from waarborg.web.pages.site import Site, site_of
+from waarborg.web.visits import visit_of
 
 MOST_FIELDS = 500
 
@@ -30,6 +32,8 @@ class Submission:
     form: FormData
     file: bytes | None = None
     """The file that was sent along; None when there was none."""
+    visit: Visit | None = None
+    """Who sends it; None for who is not signed in."""
 
     def field(self, name: str) -> str:
         """Return one field; empty when it was not sent."""
@@ -76,6 +80,7 @@ async def _received(request: Request, language: Language) -> Submission:
         async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
             upload = form.get("file")
             file = await upload.read() if isinstance(upload, UploadFile) else None
-            return Submission(site_of(request), language, form, file or None)
+            visit = visit_of(request)
+            return Submission(site_of(request), language, form, file or None, visit)
     except (UnicodeDecodeError, ValueError) as error:
         raise HTTPException(400) from error

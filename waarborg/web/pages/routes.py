@@ -13,6 +13,7 @@ from waarborg.kernel.texts import LANGUAGES
 from waarborg.web.pages import (
     board_pages,
     correction_pages,
+    dossier_pages,
     duty_pages,
     evidence_pages,
     fact_pages,
@@ -85,6 +86,7 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **duty_pages.PAGES,
     **evidence_pages.PAGES,
     **version_pages.PAGES,
+    **dossier_pages.PAGES,
     **work_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
