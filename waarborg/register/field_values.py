@@ -114,7 +114,10 @@ def _within(field: Field, length: int, place: str) -> None:
 
 
 def _text(field: Field, value: Any, place: str) -> str:  # noqa: ANN401
-    text = " ".join(re.split(r"[ ]*[\n\t]+[ ]*", _readable(value, place)))
+    text = " ".join(_readable(value, place).split())
+    unseen = next((one for one in text if not one.isprintable()), None)
+    if unseen is not None:
+        raise FieldFault(place, "unreadable", sign=f"U+{ord(unseen):04X}")
     _within(field, len(text), place)
     if rich.is_html(text):
         raise FieldFault(place, "markup")

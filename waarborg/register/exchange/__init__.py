@@ -11,6 +11,9 @@ from waarborg.register.exchange.errors import (
     UnreadableImport,
 )
 from waarborg.register.exchange.exports import entry_of, export_all, export_record
+from waarborg.register.exchange.imports import columns_in, read_import
+from waarborg.register.exchange.mapping import read_mapping, suggest_mapping
+from waarborg.register.exchange.plans import Imported, apply_import, match_plan
 from waarborg.register.exchange.records import (
     TARGETS,
     Change,
@@ -22,6 +25,8 @@ from waarborg.register.exchange.records import (
     LeftOut,
     TargetName,
 )
+from waarborg.register.exchange.rows import slots
+from waarborg.register.exchange.wording import why_fault, why_left_out
 
 __all__ = [
     "TARGETS",
@@ -34,11 +39,21 @@ __all__ = [
     "ImportFault",
     "ImportPlan",
     "ImportRow",
+    "Imported",
     "LeftOut",
     "NotImportable",
     "TargetName",
     "UnreadableImport",
+    "apply_import",
+    "columns_in",
     "entry_of",
     "export_all",
     "export_record",
+    "match_plan",
+    "read_import",
+    "read_mapping",
+    "slots",
+    "suggest_mapping",
+    "why_fault",
+    "why_left_out",
 ]

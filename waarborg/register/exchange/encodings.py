@@ -35,7 +35,12 @@ class Encoding:
     organisation_limit: int
     markup: bool
     """Whether texts may hold the six tags; otherwise they are plain."""
-    ignored: tuple[str, ...]
+    silent: tuple[str, ...]
+    """Keys that hold nothing to take over: what the standard itself prescribes."""
+    older: Mapping[str, str] = field(default_factory=dict)
+    """Keys of older versions, and the field that their values belong in now."""
+    past: tuple[str, ...] = ()
+    """Keys of older versions that have no place now, and those of whoever made the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,8 @@ def _put_whole(writing: _Writing) -> None:
     status = encodings().status_of(lifecycle)
     writing.put(encoding.status, status, "lifecycle", SYSTEM)
     writing.put(encoding.organisation, entry.organisation.name, "organisation", ORGANISATION)
-    for key, value in encoding.constants.items():
-        writing.put(key, value, key, STANDARD)
+    for constant, value in encoding.constants.items():
+        writing.put(constant, value, constant, STANDARD)
     own_key = entry.record.get("source_id")
     key: Any = entry.system or own_key
     if key:

@@ -93,6 +93,7 @@ class LeftOut:
     """The beginning of it."""
     reason: str
     """The key of a text below `exchange.left-out`."""
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ class ImportRow:
     key: str | None = None
     """What the file calls it: one of our ids, or that of another administration."""
     national_id: str | None = None
+    says_kind: bool = False
+    """Whether the file itself says what kind of system it is."""
+    says_lifecycle: bool = False
     pilot_ends: date | None = None
     organisation: str | None = None
     """Which organisation the file says it belongs to."""

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Which column of a spreadsheet is which field: a suggestion, and what a person decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+from waarborg.kernel.errors import UnreadableYaml
+from waarborg.kernel.yaml_files import parse_yaml
+from waarborg.register.exchange.encodings import encodings
+from waarborg.register.exchange.errors import UnreadableImport
+from waarborg.register.exchange.reading import folded, spellings
+from waarborg.register.exchange.rows import SILENT, slots
+from waarborg.register.field_files import record_fields
+
+_ALIKE: Final = 0.84
+_SHORTEST: Final = 5
+"""Shorter names are only taken when they are the same."""
+
+
+def suggest_mapping(columns: Sequence[str]) -> dict[str, str | None]:
+    """Return for each column the field that its name is most like; None where none is.
+
+    No field is given twice: the column whose name is most like it has it.
+
+    >>> suggest_mapping(["Naam", "Korte omschrijving van het systeem", "Budget"])["Naam"]
+    'name'
+    """
+    held = [(folded(word), slot) for slot, words in _names().items() for word in words]
+    scored = sorted(
+        (
+            (_likeness(folded(column), word), column, slot)
+            for column in columns
+            for word, slot in held
+        ),
+        key=lambda one: -one[0],
+    )
+    found: dict[str, str | None] = dict.fromkeys(columns)
+    taken: set[str] = set()
+    for likeness, column, slot in scored:
+        if likeness < _ALIKE:
+            break
+        if found[column] is None and slot not in taken:
+            found[column] = slot
+            taken.add(slot)
+    return found
+
+
+def _likeness(column: str, word: str) -> float:
+    if column == word:
+        return 1.0
+    if min(len(column), len(word)) < _SHORTEST:
+        return 0.0
+    return SequenceMatcher(None, column, word).ratio()
+
+
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """Return everything that a column of each field may be called."""
+    titles = encodings().table.columns
+    found: dict[str, tuple[str, ...]] = {}
+    for one in record_fields().values():
+        keys = [held.key for held in (one.delivery, one.community) if held and held.key]
+        words = (one.id, one.label.nl, one.label.en, *keys)
+        found[one.id] = (*words, *(titles[key] for key in keys if key in titles))
+        for name, part in one.parts.items():
+            found[f"{one.id}.{name}"] = (f"{one.id}.{name}", part.label.nl, part.label.en)
+    found |= {slot: (slot, *found.get(slot, ())) for slot in slots()}
+    for slot, words in spellings().columns.items():
+        found[slot] = (*found[slot], *words)
+    return found
+
+
+def read_mapping(data: bytes, file: str, columns: Iterable[str]) -> dict[str, str | None]:
+    """Return the mapping that a YAML file holds: the name of each column with the id of a field.
+
+    Raises:
+        UnreadableImport: it is no mapping, or names a column or a field that is not there.
+    """
+    try:
+        held = parse_yaml(data, file)
+    except UnreadableYaml as error:
+        details = {"line": error.details["line"], "problem": error.details["problem"]}
+        raise UnreadableImport(file, "not-yaml", **details) from error
+    if isinstance(held, Mapping) and isinstance(held.get("columns"), Mapping):
+        held = held["columns"]
+    if not isinstance(held, Mapping):
+        raise UnreadableImport(file, "bad-mapping", problem=type(held).__name__)
+    return checked_mapping(held, file, columns)
+
+
+def checked_mapping(
+    mapping: Mapping[Any, Any], file: str, columns: Iterable[str]
+) -> dict[str, str | None]:
+    """Return a mapping that names only columns and fields that are there, each field once.
+
+    Raises:
+        UnreadableImport: it does not.
+    """
+    known, fields, used = set(columns), slots(), set()
+    for column, slot in mapping.items():
+        if column not in known:
+            raise UnreadableImport(file, "bad-mapping", problem=str(column)[:60])
+        if slot in (None, "", SILENT):
+            continue
+        if slot not in fields or slot in used:
+            raise UnreadableImport(file, "bad-mapping", problem=f"{column}: {slot}"[:120])
+        used.add(slot)
+    return {column: mapping.get(column) or None for column in known}
