@@ -78,12 +78,16 @@ def _protects(outcome: Outcome) -> bool:
 def _norm_views(
     engine: Engine, result: Check, outcomes: Iterable[Outcome], language: Language
 ) -> list[View]:
-    """Return norms in the order of the acts: those made for AI come first, then of the day."""
+    """Return norms in the order of the acts: those made for AI come first, then of the day.
+
+    What is forbidden comes first where the system itself is, and last where it is a side matter.
+    """
     acts = list(engine.base.acts)
+    is_forbidden = law_class(result) == "prohibited"
     ordered = sorted(
         outcomes,
         key=lambda one: (
-            one.norm.kind != "prohibition",
+            (one.norm.kind == "prohibition") is not is_forbidden,
             acts.index(one.norm.source.act),
             one.starts or date.max,
         ),

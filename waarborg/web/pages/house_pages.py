@@ -18,9 +18,10 @@ from waarborg.law.timeline import timeline
 from waarborg.report.law_view import law_base_view
 from waarborg.web.pages.answers import Answers
 from waarborg.web.pages.languages import preferred_language
-from waarborg.web.pages.places import FORM_PLACES, PLACES, Here, address, language_of
+from waarborg.web.pages.places import FORM_PLACES, PLACES, Here, address, is_for_search, language_of
 from waarborg.web.pages.question_pages import start as show_check
-from waarborg.web.pages.site import site_of
+from waarborg.web.pages.register_reading import public_addresses
+from waarborg.web.pages.site import IN_INSTALLATION, Site, site_of
 
 
 def root(request: Request) -> Response:
@@ -107,8 +108,9 @@ def sitemap(request: Request) -> Response:
         for place, path in PLACES.items():
             if place in records:
                 paths += [address(place, language, id=key) for key in records[place]]
-            elif place not in FORM_PLACES and "{" not in path[language]:
+            elif _is_listed(site, place, path[language]):
                 paths.append(path[language])
+        paths += public_addresses(site, language)
     host = str(request.base_url).rstrip("/")
     entries = "".join(f"<url><loc>{host}{path}</loc></url>\n" for path in paths)
     text = (
@@ -116,6 +118,11 @@ def sitemap(request: Request) -> Response:
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
     )
     return Response(text, media_type="application/xml")
+
+
+def _is_listed(site: Site, place: str, path: str) -> bool:
+    is_here = site.installation is not None or place not in IN_INSTALLATION
+    return is_here and is_for_search(place) and "{" not in path
 
 
 def security_txt(request: Request) -> Response:

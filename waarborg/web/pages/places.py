@@ -194,6 +194,16 @@ FORM_PLACES: Final = frozenset(
 """Places that are only the answer to a form; without one they lead to the start of the check."""
 
 
+def is_for_search(place: str) -> bool:
+    """Tell whether a page is to be found from outside: it is for everybody, and no file or form.
+
+    >>> is_for_search("register"), is_for_search("desk-board"), is_for_search("register-feed")
+    (True, False, False)
+    """
+    inside = place in FORM_PLACES or place.split("-", 1)[0] in {"account", "desk", "sign"}
+    return not inside and not PLACES[place]["nl"].endswith(".xml")
+
+
 def address(place: str, language: Language, /, **parts: str) -> str:
     """Return the path of a place.
 

@@ -3,20 +3,33 @@
 
 """From an address of the public register to what was published there."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Generator
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING, Final, cast
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from waarborg.register import organisation_by_slug, published, published_number
+from waarborg.kernel.texts import Language
+from waarborg.register import (
+    all_published,
+    organisation_by_slug,
+    organisations,
+    published,
+    published_number,
+    systems_of,
+)
 from waarborg.register.records import Organisation, Publication, PublicationState
-from waarborg.web.pages.places import Here, language_of
+from waarborg.web.pages.places import Here, address, language_of
 from waarborg.web.pages.site import Site
 
 if TYPE_CHECKING:
     from waarborg.installation import Installation
 
 READABLE: Final = frozenset({PublicationState.PUBLISHED, PublicationState.ARCHIVED})
+MOST_LISTED: Final = 20_000
+"""So many systems a list of addresses holds in each language; one file may hold 50,000."""
 _DIGITS: Final = 10
 
 
@@ -62,3 +75,26 @@ def numbered(site: Site, here: Here) -> Publication:
     if publication is None or str(publication.number) != number:
         raise HTTPException(404)
     return publication
+
+
+def public_addresses(site: Site, language: Language) -> list[str]:
+    """Return the pages of the register that are to be found from outside, at most `MOST_LISTED`."""
+    if site.installation is None:
+        return []
+    register = site.installation.register
+    known = {one.id: one for one in organisations(register)}
+    slugs = {one.id: one.slug for key in known for one in systems_of(register, key)}
+    reading = cast("Generator[Publication]", all_published(register))
+    with closing(reading) as found_ones:
+        systems = [(one.organisation, slugs[one.system]) for one in islice(found_ones, MOST_LISTED)]
+    owners = dict.fromkeys(organisation for organisation, _ in systems)
+    return [
+        *(
+            address("register-organisation", language, organisation=known[one].slug)
+            for one in owners
+        ),
+        *(
+            address("register-system", language, organisation=known[one].slug, system=slug)
+            for one, slug in systems
+        ),
+    ]

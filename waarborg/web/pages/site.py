@@ -32,6 +32,8 @@ STYLESHEETS: Final = (
     ("assets", "print.css"),
 )
 NAVIGATION: Final = ("register", "check", "norms", "timeline")
+IN_INSTALLATION: Final = frozenset({"register"})
+"""Places that are only there where something is kept."""
 FOOTER: Final = ("about", "accessibility", "privacy")
 
 
@@ -63,7 +65,7 @@ class Site:
         self,
         engine: Engine,
         today: Callable[[], date],
-        installation: Any = None,  # noqa: ANN401  # joined above the rooms
+        installation: "Installation | None" = None,
     ) -> None:
         self.engine = engine
         self.today = today
@@ -91,7 +93,9 @@ class Site:
             say_other=partial(_say, other),
             address=partial(_address, language),
             day=partial(_day, language),
-            navigation=NAVIGATION,
+            navigation=[
+                place for place in NAVIGATION if self.installation or place not in IN_INSTALLATION
+            ],
             footer=FOOTER,
             **context,
         )
