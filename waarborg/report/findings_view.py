@@ -143,7 +143,7 @@ def _finding_view(
         "daysLeft": (starts - check.on).days if starts and starts > check.on else None,
         "state": finding.state.value,
         "stateTitle": say(f"ledger.states.{finding.state.value}", language),
-        "words": _words(finding, language),
+        "words": sentence_of(finding, language),
         "overridden": finding.overridden,
         "provedUntil": plain(until),
         "provedUntilText": written_day(until, language) if until else None,
@@ -189,7 +189,7 @@ def _when(outcome: Outcome) -> str:
     return "open" if is_open else "later"
 
 
-def _words(finding: Finding, language: Language) -> str:
+def sentence_of(finding: Finding, language: Language) -> str:
     """Return the finding in a sentence."""
     if finding.overridden:
         return say("dossier.finding.overridden", language)
