@@ -10,6 +10,7 @@ from waarborg.cli.law_check import cases_command, validate_command
 from waarborg.cli.law_show import show_command
 from waarborg.cli.register import register_group
 from waarborg.cli.register_delivery import deliver_command
+from waarborg.cli.register_exchange import export_command, import_command
 from waarborg.cli.root import main
 
 __all__ = ["main"]
@@ -45,4 +46,5 @@ for command in (
 for command in (ledger.verify_command, ledger.checkpoint_command, ledger.export_command):
     ledger.ledger_group.add_command(command)
 
-register_group.add_command(deliver_command)
+for command in (deliver_command, import_command, export_command):
+    register_group.add_command(command)
