@@ -138,10 +138,20 @@ def _page(desk: Desk, asked: Asked, found: PortfolioChanges | None) -> Response:
         },
         this=_address(desk, asked),
         norm=_norm_title(engine, asked.norm, desk),
+        next=_next_moment(desk, asked),
         texts={name: written_day(day, language) for name, day in asked.days.items()},
         known_text=written_day(asked.known, language) if asked.known else "",
         faults=list(asked.faults),
     )
+
+
+def _next_moment(desk: Desk, asked: Asked) -> dict[str, str] | None:
+    """Return the first day after those that are shown on which the law changes."""
+    days = desk.site.engine.later_moments(asked.until, desk.site.today())
+    if asked.known or not days:
+        return None
+    further = replace(asked, until=days[0])
+    return {"day": written_day(days[0], desk.language), "address": _address(desk, further)}
 
 
 def _norm_title(engine: Engine, norm: str, desk: Desk) -> str:

@@ -18,6 +18,9 @@ from waarborg.report.written import written_day
 from waarborg.web.pages.desk import PRIVATE, Desk, DeskPage
 from waarborg.web.pages.desk_actions import path_of, query
 
+_APART: Final = 3
+"""So many rules that start on one day stand apart; more of them are folded."""
+
 
 def found_deadlines(desk: Desk) -> tuple[Deadline, ...]:
     """Return the deadlines of the organisation; evidence only for who may see it."""
@@ -47,7 +50,23 @@ def _show(desk: Desk) -> Response:
 
 
 def _rows(desk: Desk, found: Sequence[Deadline]) -> list[dict[str, Any]]:
-    return [_row(desk, one) for one in found]
+    """Return a row per deadline; rules that start together for the same systems are one row."""
+    rows: list[dict[str, Any]] = []
+    for _, grouped in groupby(sorted(found, key=_together), key=_together):
+        own = list(grouped)
+        if own[0].kind != "duty" or len(own) <= _APART:
+            rows += [_row(desk, one) for one in own]
+            continue
+        kind = "duty" if own[0].certain else "may-duty"
+        title = say(f"desk-work.deadlines.together.{kind}", desk.language, count=len(own))
+        rules = [_row(desk, one) for one in own]
+        rows.append({**rules[0], "title": title, "href": "", "kind": "", "rules": rules})
+    return rows
+
+
+def _together(one: Deadline) -> tuple[Any, ...]:
+    kind = (KINDS.index(one.kind), not one.certain)
+    return one.day, *kind, tuple(each.id for each in one.systems)
 
 
 def _row(desk: Desk, one: Deadline) -> dict[str, Any]:
@@ -58,6 +77,7 @@ def _row(desk: Desk, one: Deadline) -> dict[str, Any]:
         "title": deadline_title(one, desk.site.engine, desk.language),
         "href": _address(one, desk),
         "certain": one.certain,
+        "rules": [],
         "count": len(one.systems),
         "systems": [{"slug": each.slug, "name": each.name} for each in one.systems],
     }

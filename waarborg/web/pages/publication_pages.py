@@ -48,6 +48,8 @@ _TARGETS: Final[Mapping[str, str]] = {
     "archive": "archive_reason",
 }
 """The field that each action reads."""
+_FACTS: Final = "facts."
+"""What the names of answers about the law start with in a difference."""
 
 
 def _show(desk: Desk, reading: Reading | None = None) -> Response:
@@ -59,13 +61,17 @@ def _show(desk: Desk, reading: Reading | None = None) -> Response:
     language, draft = desk.language, draft_content(state)
     shown = standing.waiting.content if standing.waiting else draft
     public = standing.public.content if standing.public else None
-    later = changes_view(desk.site.engine, shown, draft, language) if standing.waiting else []
+    engine = desk.site.engine
+    later = changes_view(engine, shown, draft, language) if standing.waiting else []
     return desk.page(
         "desk_publication.html",
         "desk-publication",
         status=422 if reading else 200,
         standing=standing,
-        changes=changes_view(desk.site.engine, public, shown, language),
+        changes=[
+            {**one, "is_fact": one["field"].startswith(_FACTS)}
+            for one in changes_view(engine, public, shown, language)
+        ],
         later=later,
         targets=faults_by_target(desk, draft),
         history=history_of(desk),

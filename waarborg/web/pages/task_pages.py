@@ -33,7 +33,8 @@ FILTERS: Final = ("mine", "overdue", "system", "norm", "state")
 
 def _show_list(desk: Desk, reading: Reading | None = None) -> Response:
     systems = {one.id: one for one in systems_of(desk.register, desk.organisation.id)}
-    chosen = {name: query(desk, name) for name in FILTERS}
+    adding = bool(reading or query(desk, "add"))  # then the address fills in the form instead
+    chosen = {name: "" if adding else query(desk, name) for name in FILTERS}
     tasks = tasks_of(desk.register, desk.organisation.id)
     fits = _filter(desk, systems, chosen)
     found = [one for one in tasks if fits(one)]
@@ -60,7 +61,7 @@ def _show_list(desk: Desk, reading: Reading | None = None) -> Response:
         people=tuple(names_of(desk.people, desk.organisation.id).items()),
         norm=_norm_title(desk, given["norm"]),
         given=given,
-        adding=bool(reading or query(desk, "add")),
+        adding=adding,
         faults=reading.faults if reading else [],
     )
 
