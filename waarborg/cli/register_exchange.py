@@ -69,7 +69,7 @@ organisation_option = option("--organisation", "organisation_slug", metavar="NAM
 @option("--leave-out-faults", "lenient", is_flag=True)
 @option("--format", "form", metavar=LIST_FORMATS.metavar, type=LIST_FORMATS.read, default="table")
 @click.pass_obj
-def import_command(  # one for each option
+def import_command(  # noqa: PLR0917  # one for each option
     session: Session,
     import_file: str,
     organisation_slug: str | None,
@@ -151,30 +151,23 @@ def _row_view(row: ImportRow) -> View:
 
 
 def _plan_table(view: View, language: Language) -> RenderableType:
-    def words(key: str, **values: object) -> str:
-        return say(f"exchange.cli.{key}", language, **values)
-
-    shown: list[RenderableType] = [
-        _table(
-            [words("row"), words("name"), words("what"), words("changes")],
-            (_row_cells(row, language) for row in view["rows"]),
-        )
-    ]
+    rows = (_row_cells(row, language) for row in view["rows"])
+    shown: list[RenderableType] = [_table(_ROW, rows, language)]
     for key, parts in (("faults", _FAULT), ("leftOut", _LEFT)):
         if view[key]:
-            shown.append(Text(words(f"title-{key.lower()}")))
-            heads = [words(part) for part in parts]
+            shown.append(Text(say(f"exchange.cli.title-{key.lower()}", language)))
             cells = ([str(one[part]) for part in parts] for one in view[key])
-            shown.append(_table(heads, cells))
+            shown.append(_table(parts, cells, language))
     done = view["imported"]
     if done is not None:
-        counts = {"added": len(done["added"]), "changed": len(done["changed"])}
-        shown.append(Text(words("done", facts=done["facts"], **counts)))
+        counts = {name: len(done[name]) for name in ("added", "changed")}
+        told = say("exchange.cli.done", language, facts=done["facts"], **counts)
     else:
-        shown.append(Text(words("ready" if view["ready"] else "not-ready")))
-    return Group(*shown)
+        told = say(f"exchange.cli.{'ready' if view['ready'] else 'not-ready'}", language)
+    return Group(*shown, Text(told))
 
 
+_ROW: Final = ("row", "name", "what", "changes")
 _FAULT: Final = ("row", "column", "reason")
 _LEFT: Final = ("row", "column", "value", "reason")
 
@@ -188,10 +181,10 @@ def _row_cells(row: View, language: Language) -> list[str]:
     return [str(row["row"]), row["name"], said, names or "-"]
 
 
-def _table(heads: Sequence[str], rows: Iterator[list[str]]) -> Table:
+def _table(parts: Sequence[str], rows: Iterator[list[str]], language: Language) -> Table:
     table = Table()
-    for head in heads:
-        table.add_column(head)
+    for part in parts:
+        table.add_column(say(f"exchange.cli.{part}", language))
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
@@ -282,11 +275,10 @@ def _entry(
 
 def _tell_faults(session: Session, faults: ExportFaults) -> None:
     session.tell(Text(faults.in_language(session.language)[0]))
-    heads = [say(f"exchange.cli.{part}", session.language) for part in ("field", "reason", "fact")]
     cells = (
         [fault.field, fault.why(session.language), fault.fact or "-"] for fault in faults.faults
     )
-    session.tell(_table(heads, cells))
+    session.tell(_table(("field", "reason", "fact"), cells, session.language))
 
 
 def _write_new(file: str, content: bytes) -> None:
