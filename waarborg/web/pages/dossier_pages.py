@@ -3,16 +3,19 @@
 
 """The dossier of a system: everything to take home, and how to check it without this server."""
 
+import json
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from starlette.responses import Response
 
 from waarborg.evidence import SigningKey, signing_key
 from waarborg.kernel.actors import Permission
 from waarborg.law.law_base import unknown_record
+from waarborg.report.cyclonedx import cyclonedx_bom
 from waarborg.report.dossier import Material, Wishes, gather, make_dossier
 from waarborg.report.dossier.paper import paper_view, to_pdf
+from waarborg.report.oscal import oscal_results
 from waarborg.web.pages.desk import PRIVATE, Desk, DeskPage
 
 KEY_FILE: Final = "ledger-key.pem"
@@ -24,6 +27,8 @@ class _Form(NamedTuple):
     """One way in which what is known of a system leaves."""
 
     media_type: str
+    ending: str
+    """Of the name of the file."""
     make: Callable[[Desk, Material], bytes]
 
 
@@ -35,7 +40,23 @@ def _pdf(desk: Desk, material: Material) -> bytes:
     return to_pdf(paper_view(material, desk.language, _key(desk).public, frozenset()))
 
 
-_FORMS: Final[Mapping[str, _Form]] = {"pdf": _Form("application/pdf", _pdf)}
+def _oscal(desk: Desk, material: Material) -> bytes:
+    return _json(oscal_results(material, desk.installation.now(), desk.language))
+
+
+def _cyclonedx(desk: Desk, material: Material) -> bytes:
+    return _json(cyclonedx_bom(material, desk.installation.now(), desk.language))
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+
+_FORMS: Final[Mapping[str, _Form]] = {
+    "pdf": _Form("application/pdf", "pdf", _pdf),
+    "oscal": _Form("application/json", "oscal.json", _oscal),
+    "cyclonedx": _Form("application/vnd.cyclonedx+json", "cdx.json", _cyclonedx),
+}
 """What can be read without anything being written. The dossier itself is noted in the ledger."""
 
 
@@ -60,7 +81,7 @@ def _give(desk: Desk) -> Response:
     if name not in _FORMS:
         raise unknown_record("file", name, list(_FORMS))
     form = _FORMS[name]
-    return _file(desk, form.make(desk, _material(desk)), form.media_type, name)
+    return _file(desk, form.make(desk, _material(desk)), form.media_type, form.ending)
 
 
 def _material(desk: Desk) -> Material:

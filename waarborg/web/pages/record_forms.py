@@ -162,20 +162,27 @@ _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
 }
 
 
-def write_fields(reading: Reading, fields: Iterable[Field]) -> tuple[Fact, ...]:
-    """Write what was sent for these fields; what is wrong is noted beside each."""
+def write_fields(
+    reading: Reading, fields: Iterable[Field], source: str = "source"
+) -> tuple[Fact, ...]:
+    """Write what was sent for these fields; what is wrong is noted beside each.
+
+    `source` is the name of the field that says how it is known.
+    """
     desk, known = reading.desk, list(fields)
-    source = desk.field("source")
-    if not source:
-        reading.wrong("source", "desk.facts.how-missing")
+    how = desk.field(source)
+    if not how:
+        reading.wrong(source, "desk.facts.how-missing")
     values = {field.fact: read_field(field, desk) for field in known}
     try:
         found = reading.trying(
-            lambda: write_facts(desk.register, desk.actor, desk.system.id, values, source=source)
+            lambda: write_facts(desk.register, desk.actor, desk.system.id, values, source=how)
         )
     except (BadFacts, FieldFaults) as several:
         reading.faults += [_fault(fault, known, desk.language) for fault in several.faults]
         return ()
+    finally:
+        reading.moved({"source": source})
     return found or ()
 
 

@@ -11,6 +11,7 @@ from starlette.types import Scope
 
 from waarborg.kernel.texts import LANGUAGES
 from waarborg.web.pages import (
+    annex_viii_pages,
     board_pages,
     correction_pages,
     dossier_pages,
@@ -87,6 +88,7 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **evidence_pages.PAGES,
     **version_pages.PAGES,
     **dossier_pages.PAGES,
+    **annex_viii_pages.PAGES,
     **work_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
