@@ -23,6 +23,7 @@ from waarborg.access import People, Visit, check_form, form_token, tell_later, t
 from waarborg.access.errors import UnsafeForm
 from waarborg.access.limits import Rate
 from waarborg.kernel.actors import ANONYMOUS, INSTALLATION, Actor, Permission
+from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.texts import Language, say
 from waarborg.register import organisation_by_slug, system_by_slug
 from waarborg.register.records import Organisation, System
@@ -275,7 +276,10 @@ def _located(desk: Desk) -> Desk:
     For strangers of the organisation they do not exist.
     """
     parts = desk.request.path_params
-    organisation = organisation_by_slug(desk.register, parts["organisation"])
+    try:
+        organisation = organisation_by_slug(desk.register, parts["organisation"])
+    except UnknownRecord as fault:  # it would tell of organisations that look like it
+        raise HTTPException(404) from fault
     if not is_known(desk.actor, organisation.id):
         raise HTTPException(404)
     system = (
