@@ -10,15 +10,14 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.pages.reader import CHATBOT, carried, example_address
+from tests.web.pages.reader import CHATBOT, READABLE, carried, example_address
 from waarborg.kernel.texts import LANGUAGES, Language
-from waarborg.web.pages.places import FORM_PLACES, PLACES, address
+from waarborg.web.pages.places import address
 
 pytestmark = pytest.mark.browser
 
 AXE: Final = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-READABLE: Final = [place for place in PLACES if place not in FORM_PLACES]
 UNSURE: Final = {"subject.kind": "ai-system", "role.activities": None}
 POSTED: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "choice": ("question", {"answers": carried({}), "change": "actor.kind"}),

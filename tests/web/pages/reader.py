@@ -15,7 +15,7 @@ import httpx
 from starlette.types import ASGIApp
 
 from waarborg.kernel.texts import Language
-from waarborg.web.pages.places import PLACES, address
+from waarborg.web.pages.places import PLACES, address, is_for_search
 
 TODAY: Final = date(2026, 11, 24)
 EXAMPLES: Final = {
@@ -25,6 +25,10 @@ EXAMPLES: Final = {
     "problem": "not-a-date",
 }
 """A record to look at for each place that has one page a record."""
+READABLE: Final = [
+    place for place in PLACES if is_for_search(place) and not place.startswith("register")
+]
+"""Places that can be read where only the law is served."""
 CHATBOT: Final[Mapping[str, Any]] = {
     "subject.kind": "ai-system",
     "actor.kind": "decentral-government",

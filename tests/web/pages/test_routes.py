@@ -8,12 +8,18 @@ from typing import Final
 
 import pytest
 
-from tests.web.pages.reader import CHATBOT, Page, Reader, carried, example_address
+from tests.web.pages.reader import (
+    CHATBOT,
+    READABLE,
+    Page,
+    Reader,
+    carried,
+    example_address,
+)
 from waarborg.kernel.texts import LANGUAGES, Language
 from waarborg.web.api.problem_kinds import problem_kinds
-from waarborg.web.pages.places import FORM_PLACES, PLACES, address
+from waarborg.web.pages.places import FORM_PLACES, address
 
-READABLE: Final = [place for place in PLACES if place not in FORM_PLACES]
 POSTED: Final = {
     "question": {},
     "answers": {},

@@ -194,13 +194,17 @@ FORM_PLACES: Final = frozenset(
 """Places that are only the answer to a form; without one they lead to the start of the check."""
 
 
+_INSIDE: Final = frozenset({"account", "desk", "installation", "sign"})
+"""What the names of places start with that are for people with an account."""
+
+
 def is_for_search(place: str) -> bool:
     """Tell whether a page is to be found from outside: it is for everybody, and no file or form.
 
     >>> is_for_search("register"), is_for_search("desk-board"), is_for_search("register-feed")
     (True, False, False)
     """
-    inside = place in FORM_PLACES or place.split("-", 1)[0] in {"account", "desk", "sign"}
+    inside = place in FORM_PLACES or place.split("-", 1)[0] in _INSIDE
     return not inside and not PLACES[place]["nl"].endswith(".xml")
 
 
