@@ -78,8 +78,7 @@ def published_number(
 def all_published(register: Register) -> Iterator[Publication]:
     """Yield what is published now, of all organisations. Read it to its end, or close it."""
     with register.store.reading() as connection, closing(tables.all_published(connection)) as found:
-        for publication, _ in found:
-            yield publication
+        yield from found
 
 
 def newest_change(register: Register) -> int:

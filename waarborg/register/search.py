@@ -26,7 +26,6 @@ from waarborg.register.search_documents import (
     Row,
     document,
     new_index,
-    row_for,
     row_of,
     stemmed,
     unstemmed,
@@ -113,19 +112,17 @@ class Search:
 
     def _fill(self, connection: Connection) -> None:
         owners = {one.id: one for one in system_tables.organisations(connection)}
-        with closing(tables.all_published(connection)) as found:
-            for publication, slug in found:
-                row = row_for(publication, owners[publication.organisation], slug)
-                self._writer.add_document(document(publication, row))
+        with closing(tables.all_public_contents(connection)) as found:
+            for public in found:
+                self._writer.add_document(document(public, owners[public.organisation]))
 
     def _catch_up(self, connection: Connection, seen: int) -> None:
         changed = sorted({one.system for _, one in tables.transitions(connection, after=seen)})
         owners = {one.id: one for one in system_tables.organisations(connection)}
         for system in changed:
             self._writer.delete_documents_by_term(SYSTEM, system)
-        for publication, slug in tables.published_of(connection, changed):
-            row = row_for(publication, owners[publication.organisation], slug)
-            self._writer.add_document(document(publication, row))
+        for public in tables.public_contents_of(connection, changed):
+            self._writer.add_document(document(public, owners[public.organisation]))
 
 
 class _Asking:

@@ -6,8 +6,8 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -20,7 +20,8 @@ from waarborg.kernel.texts import Text
 from waarborg.kernel.yaml_files import read_yaml
 from waarborg.register.field_files import FOLDER
 from waarborg.register.fields import Field, record_fields
-from waarborg.register.records import Organisation, Publication
+from waarborg.register.records import Organisation
+from waarborg.register.store.publications import PublicContent
 
 NAME, SHORT, BODY, PLAIN = "name", "short", "body", "plain"
 SYSTEM, ORDER, ROW = "system", "order", "row"
@@ -106,66 +107,58 @@ def _plain_words() -> tantivy.TextAnalyzerBuilder:
     )
 
 
-def row_for(publication: Publication, organisation: Organisation, slug: str) -> Row:
-    """Return what a list shows of a publication that is public."""
-    content = publication.content
-    record = content["record"]
-    assert publication.number is not None  # noqa: S101  # it is public
-    assert publication.decided is not None  # noqa: S101  # the same
-    return Row(
-        system=publication.system,
-        organisation=organisation.id,
-        system_slug=slug,
-        organisation_slug=organisation.slug,
-        organisation_name=organisation.name,
-        name=content["name"],
-        short_description=record.get("short_description", ""),
-        kind=content["kind"],
-        lifecycle=content["lifecycle"],
-        category=record.get("publication_category"),
-        theme=tuple(record.get("theme", ())),
-        number=publication.number,
-        published=publication.decided,
-    )
-
-
-def document(publication: Publication, row: Row) -> tantivy.Document:
-    """Return what is indexed of a publication."""
-    record = publication.content["record"]
-    texts = list(_texts(record))
+def document(public: PublicContent, organisation: Organisation) -> tantivy.Document:
+    """Return what is indexed of what is published."""
+    record = public.content["record"]
+    name, short = public.content["name"], record.get("short_description", "")
+    body = " ".join([*_texts(record), organisation.name])
     found = tantivy.Document()
-    found.add_text(NAME, row.name)
-    found.add_text(SHORT, row.short_description)
-    for tag in record.get("tags", ()):
-        found.add_text(SHORT, tag)
-    found.add_text(BODY, " ".join([*texts, row.organisation_name]))
-    found.add_text(PLAIN, " ".join([row.name, *texts, row.organisation_name]))
-    found.add_text(SYSTEM, row.system)
-    found.add_text(ORDER, _order_of(row))
-    for name, values in _filters(record, row).items():
+    found.add_text(NAME, name)
+    found.add_text(SHORT, " ".join([short, *record.get("tags", ())]))
+    found.add_text(BODY, body)
+    found.add_text(PLAIN, f"{name} {body}")
+    found.add_text(SYSTEM, public.system)
+    found.add_text(ORDER, f"{_folded(name)} {public.system}")
+    for filter_name, values in _filters(public.content, organisation).items():
         for value in values:
-            found.add_text(name, value)
-    shown = {**asdict(row), "published": row.published.isoformat()}
+            found.add_text(filter_name, value)
+    shown = [
+        public.system,
+        organisation.id,
+        public.slug,
+        organisation.slug,
+        organisation.name,
+        name,
+        short,
+        public.content["kind"],
+        public.content["lifecycle"],
+        record.get("publication_category"),
+        record.get("theme", []),
+        public.number,
+        public.decided,
+    ]
     found.add_bytes(ROW, json.dumps(shown).encode())
     return found
 
 
 def row_of(kept: bytes) -> Row:
     """Return the row of a document that was found."""
-    raw: dict[str, Any] = json.loads(kept)
-    moment = datetime.fromisoformat(raw["published"])
-    return Row(**{**raw, "theme": tuple(raw["theme"]), "published": moment})
+    *shown, theme, number, decided = json.loads(kept)
+    values = (*shown, tuple(theme), number, datetime.fromisoformat(decided))
+    return Row(*values)
 
 
-def _filters(record: Mapping[str, Any], row: Row) -> dict[str, tuple[str, ...]]:
+def _filters(content: Mapping[str, Any], organisation: Organisation) -> dict[str, Sequence[str]]:
+    record = content["record"]
+    category = record.get("publication_category")
     titles = [one["title"] for one in record.get("impact_assessments", ())]
     return {
-        "organisation": (row.organisation_slug,),
-        "category": (row.category,) if row.category else (),
-        "theme": row.theme,
-        "status": (row.lifecycle,),
-        "kind": (row.kind,),
-        "assessment": tuple(sorted({*map(_assessment, titles)})) or (_NONE,),
+        "organisation": (organisation.slug,),
+        "category": (category,) if category else (),
+        "theme": record.get("theme", ()),
+        "status": (content["lifecycle"],),
+        "kind": (content["kind"],),
+        "assessment": sorted({*map(_assessment, titles)}) or (_NONE,),
     }
 
 
@@ -205,10 +198,8 @@ def _texts_of(field: Field, value: Any) -> Iterator[str]:  # noqa: ANN401  # any
         yield from (field.options[code].nl for code in codes if code in field.options)
 
 
-def _order_of(row: Row) -> str:
-    return f"{_folded(row.name)} {row.system}"
-
-
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(one for one in plain if not unicodedata.combining(one))

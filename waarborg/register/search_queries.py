@@ -61,6 +61,11 @@ class Words:
         if len(word) >= _FORGIVING:
             errors = 2 if len(word) >= 2 * _FORGIVING else 1
             likes.append(tantivy.Query.fuzzy_term_query(self._schema, PLAIN, word, distance=errors))
+            likes += [
+                tantivy.Query.fuzzy_term_query(self._schema, BODY, stem, distance=errors)
+                for stem in self._stemmed.analyze(word)
+                if len(stem) >= _FORGIVING
+            ]
         if len(word) >= _PART:
             likes.append(tantivy.Query.regex_query(self._schema, PLAIN, f".*{word}.*"))
         return _any(likes)

@@ -7,7 +7,8 @@ A transition has the number of the evidence of it in the ledger, which is given 
 has seen a number has seen all before it.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+import json
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -40,6 +41,19 @@ class Transition:
     state: str
     at: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicContent:
+    """What is published of a system now, and no more: there are many of them."""
+
+    system: str
+    organisation: str
+    number: int
+    slug: str
+    decided: str
+    """When it was published, as text."""
+    content: Mapping[str, Any]
 
 
 def insert_publication(connection: Connection, publication: Publication, facts_until: int) -> None:
@@ -107,29 +121,38 @@ def published_at(
     return publication_of(found) if found else None
 
 
-def all_published(connection: Connection) -> Generator[tuple[Publication, str], None, None]:
-    """Yield what is published now, with the slug of its system; in one order."""
-    query = _published().order_by(PUBLICATIONS.c.id).execution_options(yield_per=_ROWS)
+def all_published(connection: Connection) -> Generator[Publication, None, None]:
+    """Yield what is published now, in an order that does not change."""
+    query = sa.select(PUBLICATIONS).where(PUBLICATIONS.c.state == PublicationState.PUBLISHED.value)
+    query = query.order_by(PUBLICATIONS.c.id).execution_options(yield_per=_ROWS)
     with connection.execute(query) as result:
         for row in result:
-            yield publication_of(row), row.slug
+            yield publication_of(row)
 
 
-def published_of(
-    connection: Connection, systems: Sequence[str]
-) -> Iterator[tuple[Publication, str]]:
-    """Yield what is published now of these systems, with the slug of each."""
+def all_public_contents(connection: Connection) -> Generator[PublicContent, None, None]:
+    """Yield what readers look for in everything that is published now."""
+    with connection.execute(_contents().execution_options(yield_per=_ROWS)) as result:
+        yield from map(_content_of, result)
+
+
+def public_contents_of(connection: Connection, systems: Sequence[str]) -> Iterator[PublicContent]:
+    """Yield the same of these systems."""
     for start in range(0, len(systems), AT_ONCE):
-        query = _published().where(SYSTEMS.c.id.in_(systems[start : start + AT_ONCE]))
-        for row in connection.execute(query):
-            yield publication_of(row), row.slug
+        query = _contents().where(SYSTEMS.c.id.in_(systems[start : start + AT_ONCE]))
+        yield from map(_content_of, connection.execute(query))
 
 
-def _published() -> sa.Select[Any]:
-    joined = sa.select(PUBLICATIONS, SYSTEMS.c.slug).join(
-        SYSTEMS, SYSTEMS.c.id == PUBLICATIONS.c.system
-    )
+def _contents() -> sa.Select[Any]:
+    columns = (PUBLICATIONS.c[name] for name in ("system", "organisation", "number"))
+    query = sa.select(*columns, SYSTEMS.c.slug, PUBLICATIONS.c.decided, PUBLICATIONS.c.content)
+    joined = query.join(SYSTEMS, SYSTEMS.c.id == PUBLICATIONS.c.system)
     return joined.where(PUBLICATIONS.c.state == PublicationState.PUBLISHED.value)
+
+
+def _content_of(row: Sequence[Any]) -> PublicContent:
+    system, organisation, number, slug, decided, content = row
+    return PublicContent(system, organisation, number, slug, decided, json.loads(content))
 
 
 def newest_number(connection: Connection, system: str) -> int:

@@ -60,6 +60,10 @@ def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+_moment = lru_cache(maxsize=1024)(datetime.fromisoformat)
+"""What was loaded together was said at the same moment."""
+
+
 def _read(name: str, value: Any) -> Any:  # noqa: ANN401  # any field of a record
     if value is None:
         return None
@@ -113,15 +117,24 @@ def fact_of(row: Sequence[Any]) -> Fact:
     return Fact(id_, system, name, json.loads(value), source, said_by, _moment(said), version)
 
 
-_moment = lru_cache(maxsize=1024)(datetime.fromisoformat)
-"""What was loaded together was said at the same moment."""
-
-
 def publication_of(row: sa.Row[Any]) -> Publication:
-    """Return a row as a publication."""
-    found = _fields(row, Publication)
-    kinds = {"state": PublicationState(found["state"]), "authors": tuple(found["authors"])}
-    return Publication(**{**found, **kinds})
+    """Return a row as a publication; written out, for there are many of them."""
+    return Publication(
+        id=row.id,
+        system=row.system,
+        organisation=row.organisation,
+        number=row.number,
+        state=PublicationState(row.state),
+        content=json.loads(row.content),
+        authors=tuple(json.loads(row.authors)),
+        submitted_by=row.submitted_by,
+        submitted=_moment(row.submitted),
+        note=row.note,
+        decided_by=row.decided_by,
+        decided=_moment(row.decided) if row.decided else None,
+        reason=row.reason,
+        withdrawn=_moment(row.withdrawn) if row.withdrawn else None,
+    )
 
 
 def correction_of(row: sa.Row[Any]) -> Correction:
