@@ -138,10 +138,15 @@ def check_duties(engine: Engine, duties: Content) -> int:
         facts = parse_facts(engine.base, duties["facts"])
         result = check(engine, facts, on, as_of, duties["readings"])
         again = duties_part(engine, result, duties["unread"])
-        told = {one["norm"]: one for one in duties["norms"]}
-        for one in again["norms"]:
-            if canonical_json(told.get(one["norm"])) != canonical_json(one):
-                raise Refused(DossierFault.RECEIPT, one["norm"])
         if canonical_json(again) != canonical_json(duties):
-            raise Refused(DossierFault.RECEIPT, "duties.json")
+            raise Refused(DossierFault.RECEIPT, _differing(duties, again))
     return sum(one["receipt"] is not None for one in again["norms"])
+
+
+def _differing(duties: Content, again: Content) -> str:
+    """Return the first norm of which the law says something else; else the whole part."""
+    told = {one["norm"]: canonical_json(one) for one in duties["norms"]}
+    for one in again["norms"]:
+        if told.get(one["norm"]) != canonical_json(one):
+            return str(one["norm"])
+    return "duties.json"
