@@ -11,6 +11,7 @@ from waarborg.web.pages import (
     correction_desk_pages,
     deadline_pages,
     delivery_pages,
+    import_pages,
     publication_pages,
     recheck_pages,
     review_pages,
@@ -27,4 +28,5 @@ PAGES: Final[Mapping[str, DeskPage]] = {
     **change_pages.PAGES,
     **recheck_pages.PAGES,
     **deadline_pages.PAGES,
+    **import_pages.PAGES,
 }
