@@ -18,6 +18,7 @@ TAGS: Final = frozenset({"div", "br", "p", "ul", "ol", "li"})
 """What the register allows."""
 _DROPPED: Final = {"script", "style", "template", "noscript", "iframe", "object"}
 _TAG: Final = re.compile(r"<[/!]?[a-zA-Z]")
+_ROUNDS: Final = 4
 _BULLET: Final = "- "
 _NUMBERED: Final = re.compile(r"[0-9]{1,3}\. ")
 
@@ -30,7 +31,16 @@ def clean(html: str) -> str:
     >>> clean("Een fiets")
     '<p>Een fiets</p>'
     """
-    cleaned = nh3.clean(
+    cleaned, before = _only_tags(html), html
+    for _ in range(_ROUNDS):  # taking tags out can leave others in a place where they may not be
+        if cleaned == before:
+            break
+        cleaned, before = _only_tags(cleaned), cleaned
+    return cleaned if "<" in cleaned else from_plain(unescape(cleaned))
+
+
+def _only_tags(html: str) -> str:
+    return nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags=_DROPPED,
@@ -38,7 +48,6 @@ def clean(html: str) -> str:
         strip_comments=True,
         link_rel=None,
     ).strip()
-    return cleaned if "<" in cleaned else from_plain(unescape(cleaned))
 
 
 def is_html(text: str) -> bool:

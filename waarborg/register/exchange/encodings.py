@@ -12,6 +12,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from waarborg.kernel.yaml_files import read_yaml
 from waarborg.register import rich
+from waarborg.register.exchange.cells import rich_value
 from waarborg.register.exchange.records import Encoded, Entry
 from waarborg.register.field_files import FOLDER, Field, Target, record_fields
 
@@ -165,7 +166,7 @@ def _spelled(one: Field, value: Any, target: Target) -> tuple[Any, bool]:  # noq
         return ", ".join(value), True
     if one.type == "rich" and not encodings().encodings[target].markup:
         plain = rich.to_plain(value)
-        return plain, rich.from_plain(plain) == value
+        return plain, rich_value(plain) == value
     return value, True
 
 

@@ -105,7 +105,8 @@ def _text(one: Field, raw: Any) -> Any:  # noqa: ANN401
         raise FieldFault(one.fact, "not-text")
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return _plain(raw).removeprefix("mailto:").strip() or None
+    text = _plain(raw).strip()
+    return (text.removeprefix("mailto:") if one.type == "contact" else text) or None
 
 
 def _rich(one: Field, raw: Any) -> Any:  # noqa: ANN401
