@@ -19,6 +19,7 @@ from waarborg.web.pages.forms import Submission
 from waarborg.web.pages.languages import preferred_language
 from waarborg.web.pages.places import Here, language_of
 from waarborg.web.pages.site import Site
+from waarborg.web.visits import visit_of
 
 WORDED = (400, 404, 405, 413, 500)
 """The statuses that have words of their own; any other speaks as 400 or 500."""
@@ -43,7 +44,7 @@ def fault_page(
     wrong, remedy = what or tuple(
         say(f"faults.{key}.{part}", language) for part in ("what", "remedy")
     )
-    return site.page(
+    page = site.page(
         "fault.html",
         Here("start", language),
         status=status,
@@ -51,6 +52,9 @@ def fault_page(
         wrong=wrong,
         remedy=remedy,
     )
+    if visit_of(request):
+        page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 async def on_http_fault(request: Request, fault: Exception) -> Response:

@@ -188,6 +188,21 @@ PLACES: Final = {
     "problem": Text("/nl/problemen/{id}", "/en/problems/{id}"),
 }
 
+PUBLIC_PLACES: Final = frozenset(
+    {
+        *("start", "check", "question", "answers", "result", "reasons", "comparison"),
+        *("download", "open"),
+        *("law", "norms", "norm", "concepts", "concept", "acts", "act", "readings", "timeline"),
+        *("register", "register-feed", "register-catalogue"),
+        *("register-organisation", "register-organisation-feed"),
+        *("register-system", "register-history", "register-version", "register-download"),
+        *("register-correction", "register-correction-sent"),
+        *("sign-in", "sign-in-link", "sign-in-oidc", "sign-out"),
+        *("about", "accessibility", "privacy", "problem"),
+    }
+)
+"""What everybody may see. A place that is not here asks who it is: a test holds that."""
+
 FORM_PLACES: Final = frozenset(
     {"question", "answers", "result", "reasons", "comparison", "download", "open"}
 )
