@@ -21,6 +21,7 @@ from waarborg.kernel.errors import WaarborgError
 from waarborg.law import Engine, product_engine
 from waarborg.web.access_log import AccessLog
 from waarborg.web.api import create_api
+from waarborg.web.api.edge import refuse_key
 from waarborg.web.pages.faults import fault_page, on_crash, on_http_fault, on_our_fault
 from waarborg.web.pages.routes import body_limit, page_routes
 from waarborg.web.pages.site import Site
@@ -54,7 +55,7 @@ def create_app(
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(AccessLog),
-            Middleware(Visits),
+            Middleware(Visits, refuse=refuse_key),
             Middleware(BodyLimit, limit=body_limit, refuse=_too_large, except_below="/v1"),
         ],
         exception_handlers={

@@ -3,7 +3,7 @@
 
 """Who asks: a person with the cookie of a session, or at /v1 a program with a key."""
 
-from http import HTTPStatus
+from collections.abc import Callable
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -13,12 +13,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from waarborg.access import People, Visit, visit_by_key, visit_by_session
-from waarborg.access.errors import AccessFault, TooManyAttempts, UnknownKey
+from waarborg.access.errors import AccessFault, UnknownKey
 from waarborg.access.limits import KEY, WRONG_KEY
 from waarborg.kernel.actors import ANONYMOUS, Actor
 from waarborg.kernel.settings import Settings
-from waarborg.web.api.edge import HEADERS, language_of
-from waarborg.web.api.problems import problem_response
 
 API: Final = "/v1"
 FILES: Final = ("/assets/", "/static/")
@@ -68,11 +66,15 @@ def address_of(request: HTTPConnection) -> str | None:
     return request.client.host if request.client else None
 
 
+Refusal = Callable[[Scope, AccessFault], Response]
+
+
 class Visits:
     """Finds out who asks, before anything else is done."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refusal) -> None:
         self._app = app
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, or refuse a key."""
@@ -85,7 +87,7 @@ class Visits:
         try:
             visit = await (_program if at_api else _person)(people, request)
         except AccessFault as fault:
-            await _refusal(scope, fault)(scope, receive, send)
+            await self._refuse(scope, fault)(scope, receive, send)
             return
         scope.setdefault("state", {})["visit"] = visit
         await self._app(scope, receive, send)
@@ -115,16 +117,6 @@ async def _program(people: People, request: Request) -> Visit | None:
         raise UnknownKey
     people.limits.spend(KEY, visit.actor.id)
     return visit
-
-
-def _refusal(scope: Scope, fault: AccessFault) -> Response:
-    response = problem_response(fault, language_of(scope))
-    response.headers.update(HEADERS)
-    if isinstance(fault, TooManyAttempts):
-        response.headers["Retry-After"] = str(fault.details["seconds"])
-    if fault.status == HTTPStatus.UNAUTHORIZED:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="Waarborg"'
-    return response
 
 
 def is_own_form(headers: Headers) -> bool:

@@ -7,9 +7,11 @@ Headers (version, security), and the form in which the answer is wanted.
 """
 
 import logging
+from http import HTTPStatus
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from waarborg.kernel.errors import WaarborgError
@@ -40,6 +42,17 @@ def language_of(scope: Scope) -> Language:
         if asked == language:
             return language
     return preferred_language(Headers(scope=scope).get("accept-language", ""))
+
+
+def refuse_key(scope: Scope, fault: WaarborgError) -> Response:
+    """Return the answer to a program whose key does not work, or that asks too often."""
+    response = problem_response(fault, language_of(scope))
+    response.headers.update(HEADERS)
+    if fault.status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(fault.details["seconds"])
+    if fault.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="Waarborg"'
+    return response
 
 
 class Edge:
