@@ -90,7 +90,7 @@ def _show_one(desk: Desk, reading: Reading | None = None) -> Response:
         "desk-duty",
         status=422 if reading else 200,
         norm=view,
-        details=list(norm_details({**view, "missing": ()}, language)),
+        details=list(norm_details({**view, "missing": (), "proof": ()}, language)),
         open_questions=view["missing"],
         finding=finding,
         finding_text=told["words"],

@@ -34,6 +34,7 @@ from waarborg.web.pages import (
     session_pages,
     system_pages,
     version_pages,
+    weighing_pages,
     work_pages,
 )
 from waarborg.web.pages.desk import LARGEST_FILE, LARGEST_FORM, DeskPage
@@ -89,6 +90,7 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **version_pages.PAGES,
     **dossier_pages.PAGES,
     **annex_viii_pages.PAGES,
+    **weighing_pages.PAGES,
     **work_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
