@@ -130,12 +130,12 @@ def _filter_context(
     *,
     skip: bool,
 ) -> Mapping[str, Any]:
-    """Return the filters with their options; those without anything to choose are left out."""
+    """Return the filters with their options, in the same place whatever was found."""
     choices = {
         name: _options(name, found.counts.get(name, {}), sought, known, language)
         for name in FILTERS[1 if skip else 0 :]
     }
-    shown = [name for name, options in choices.items() if options]
+    shown = list(choices)
     first, rest = shown[:FIRST], shown[FIRST:]
     return {
         "choices": choices,
