@@ -25,14 +25,7 @@ def recheck_view(
     engine: Engine, done: Recheck, systems: Mapping[str, System], language: Language
 ) -> View:
     """Return a check as plain values; systems that are gone since keep their id as name."""
-    groups: dict[tuple[str, Track, Track, Because], list[str]] = {}
-    for one in done.comparison.moved:
-        groups.setdefault((one.norm, one.was, one.becomes, one.because), []).append(one.system)
-    rows = [
-        _row(engine, key, sorted(own, key=lambda one: _name(systems, one)), systems, language)
-        for key, own in groups.items()
-    ]
-    rows.sort(key=lambda row: (row["because"], -row["count"], row["norm"]))
+    rows = _groups(engine, done, systems, language)
     return {
         "id": done.entry.id,
         "onText": written_day(done.on, language),
@@ -49,26 +42,35 @@ def recheck_view(
     }
 
 
-def _row(
-    engine: Engine,
-    key: tuple[str, Track, Track, Because],
-    own: Iterable[str],
-    systems: Mapping[str, System],
-    language: Language,
-) -> View:
-    norm_id, was, becomes, because = key
-    norm = _norm(engine, norm_id)
-    shown = _systems(own, systems)
-    return {
-        "norm": norm_id,
-        "title": norm.title[language] if norm else norm_id,
-        "known": norm is not None,
-        "was": _track(engine, norm, was, language),
-        "becomes": _track(engine, norm, becomes, language),
-        "because": because,
-        "systems": shown,
-        "count": len(shown),
-    }
+def _groups(
+    engine: Engine, done: Recheck, systems: Mapping[str, System], language: Language
+) -> list[View]:
+    """Return the norms that moved alike for the same systems together, the largest group first."""
+    by_norm: dict[tuple[str, Track, Track, Because], list[str]] = {}
+    for one in done.comparison.moved:
+        by_norm.setdefault((one.norm, one.was, one.becomes, one.because), []).append(one.system)
+    groups: dict[tuple[str, str, Because, tuple[str, ...]], list[View]] = {}
+    for (norm_id, was, becomes, because), own in by_norm.items():
+        norm = _norm(engine, norm_id)
+        texts = [_track(engine, norm, track, language) for track in (was, becomes)]
+        told = sorted(own, key=lambda one: (_name(systems, one), one))
+        rule = {
+            "norm": norm_id,
+            "title": norm.title[language] if norm else norm_id,
+            "known": norm is not None,
+        }
+        groups.setdefault((texts[0], texts[1], because, tuple(told)), []).append(rule)
+    found: list[View] = [
+        {
+            "was": was,
+            "becomes": becomes,
+            "because": because,
+            "systems": _systems(own, systems),
+            "rules": sorted(rules, key=lambda rule: rule["title"]),
+        }
+        for (was, becomes, because, own), rules in groups.items()
+    ]
+    return sorted(found, key=lambda one: (-len(one["rules"]), one["becomes"], one["was"]))
 
 
 def _norm(engine: Engine, norm: str) -> Norm | None:
