@@ -55,13 +55,25 @@ def test_every_operation_tells_what_can_go_wrong(document: Json):
     """Faults are problems; there is no 422."""
     for path, method, operation in operations(document):
         responses = operation["responses"]
-        assert {"200", "400", "406", "500"} <= set(responses), path
+        assert {"400", "406", "500"} <= set(responses), path
+        assert 1 == len({"200", "201"} & set(responses)), path
         assert "422" not in responses
         assert ("415" in responses, "413" in responses) == (method == "post", method == "post")
         for status, response in responses.items():
-            kind = "application/json" if status == "200" else "application/problem+json"
+            kind = "application/json" if status < "300" else "application/problem+json"
             assert [kind] == list(response["content"]), (path, status)
             assert "API-Version" in response["headers"]
+
+
+def test_what_needs_a_key_says_so(document: Json):
+    """And what can go wrong with a key; all else is for everybody."""
+    assert {"type", "scheme", "description"} == set(
+        document["components"]["securitySchemes"]["key"]
+    )
+    for path, _, operation in operations(document):
+        keyed = path.startswith("/organisations/")
+        assert ([{"key": []}] if keyed else []) == operation["security"], path
+        assert keyed == ({"401", "403", "429"} <= set(operation["responses"])), path
 
 
 def test_every_operation_has_a_name_and_a_line(document: Json):
@@ -100,7 +112,7 @@ def test_the_facts_are_those_of_the_questions(document: Json):
 def test_every_example_of_a_question_has_an_answer(document: Json, client: Client):
     """An example that a reader copies works."""
     for path, method, operation in operations(document):
-        if method == "post":
+        if method == "post" and not operation["security"]:
             example = operation["requestBody"]["content"]["application/json"]["example"]
             assert 200 == client.post(path, example).status_code, path
 

@@ -24,7 +24,7 @@ def some_facts() -> dict[str, Any]:
 def test_the_examples_of_the_description_work(product_client: Client):
     """What `waarborg openapi` prints can be tried at once."""
     for path, item in openapi_document()["paths"].items():
-        if "post" in item:
+        if "post" in item and not item["post"]["security"]:
             example = item["post"]["requestBody"]["content"]["application/json"]["example"]
             answer = product_client.post(path, example)
             assert 200 == answer.status_code, (path, answer.text)
@@ -32,8 +32,9 @@ def test_the_examples_of_the_description_work(product_client: Client):
 
 def test_every_address_answers(product_client: Client):
     """With all norms, concepts, questions, acts and readings that we have."""
+    kept = {"/bodies", "/entries"}  # for these there must be a register: see test_register.py
     for path, item in openapi_document()["paths"].items():
-        if "get" in item and "{" not in path:
+        if "get" in item and "{" not in path and path not in kept:
             assert 200 == product_client.get(f"{path}?").status_code, path
 
 

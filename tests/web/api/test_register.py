@@ -3,9 +3,10 @@
 
 """The register in /v1: what is published for everybody, the rest with a key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.web.api.client import Client
@@ -13,6 +14,7 @@ from tests.web.installations import OTHER, TOWN, example_installation, key_for
 from waarborg.app import create_app
 from waarborg.installation import Installation
 from waarborg.kernel.actors import Role
+from waarborg.web.api import openapi_document
 
 ENTRY = f"/entries/{TOWN}/vraag-voorbeeldstad"
 SYSTEMS = f"/organisations/{TOWN}/systems"
@@ -39,10 +41,12 @@ class Program:
         self._api = api
         self._headers = {"authorization": f"Bearer {key}"}
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str) -> httpx.Response:
+        """Return the answer to a GET."""
         return self._api.get(path, **self._headers)
 
-    def post(self, path: str, body: Any) -> Any:
+    def post(self, path: str, body: Mapping[str, Any]) -> httpx.Response:
+        """Return the answer to a POST of JSON."""
         return self._api.post(path, body, **self._headers)
 
 
@@ -103,14 +107,12 @@ def test_published_systems_can_be_found(api: Client):
 
 def test_pages_of_entries_are_linked(api: Client):
     """One after the other, to the end."""
-    seen = []
-    path = "/entries?pageSize=3"
-    while path:
-        page = api.get(path).json()
-        seen += [one["system"] for one in page["items"]]
-        path = (page["links"]["next"] or "").removeprefix("/v1")
+    first = api.get("/entries?pageSize=3").json()
+    second = api.get(first["links"]["next"].removeprefix("/v1")).json()
+    seen = [one["system"] for page in (first, second) for one in page["items"]]
 
-    assert 4 == page["total"] == len(set(seen))
+    assert second["links"]["next"] is None
+    assert 4 == first["total"] == len(set(seen))
 
 
 @pytest.mark.parametrize("path", [SYSTEMS, SYSTEM, f"{SYSTEM}/facts", f"{SYSTEM}/evidence"])
@@ -139,21 +141,30 @@ def test_a_reader_reads_and_no_more(reader: Program):
     assert 200 == reader.get(SYSTEM).status_code
     assert 403 == reader.get(f"{SYSTEM}/evidence").status_code
     assert 403 == reader.get(f"{SYSTEM}/findings").status_code
-    writing = {
+    writing: dict[str, dict[str, Any]] = {
         SYSTEMS: {"kind": "algorithm", "name": "Nieuw"},
         f"{SYSTEM}/facts": {"values": {"record.supplier": "X"}, "source": "x"},
         f"{SYSTEM}/versions": {"label": "2"},
         f"{SYSTEM}/publications": {"note": ""},
         f"/organisations/{TOWN}/tasks": {"title": "Doe iets"},
     }
-    assert {path: 403 for path in writing} == {
+    assert dict.fromkeys(writing, 403) == {
         path: reader.post(path, body).status_code for path, body in writing.items()
     }
 
 
+def test_the_examples_of_the_description_work(editor: Program):
+    """What a reader copies is answered; the system that they name is ours."""
+    for path, item in openapi_document()["paths"].items():
+        if item.get("post", {}).get("security"):
+            example = item["post"]["requestBody"]["content"]["application/json"]["example"]
+            at = path.format(organisation=TOWN, system="brieven-in-gewone-taal")
+            assert 201 == editor.post(at, example).status_code, path
+
+
 def test_a_system_is_added_filled_and_sent_in(editor: Program):
     """From nothing to review, by a program."""
-    made = editor.post(SYSTEMS, {"kind": "algorithm", "name": "Afvalroutes", "lifecycle": "in-use"})
+    made = editor.post(SYSTEMS, {"kind": "algorithm", "name": "Strooiroutes"})
     at = f"{SYSTEMS}/{made.json()['slug']}"
     values = {"subject.kind": "rules-only", "record.supplier": "Routebouw B.V."}
     facts = editor.post(f"{at}/facts", {"values": values, "source": "test"})
@@ -161,20 +172,20 @@ def test_a_system_is_added_filled_and_sent_in(editor: Program):
     version = editor.post(f"{at}/versions", {"label": "2", "digests": {}})
     task = editor.post(
         f"/organisations/{TOWN}/tasks",
-        {"title": "Kijk na", "system": "afvalroutes", "norm": "gdpr.35.1", "due": "2027-01-01"},
+        {"title": "Kijk na", "system": "strooiroutes", "norm": "gdpr.35.1", "due": "2027-01-01"},
     )
     sent = editor.post(f"{at}/publications", {"note": "Klaar"})
     twice = editor.post(f"{at}/publications", {"note": "Klaar"})
 
     assert [201] * 5 == [one.status_code for one in (made, facts, version, task, sent)]
-    assert "afvalroutes" == made.json()["slug"]
+    assert "strooiroutes" == made.json()["slug"]
     assert {"subject.kind", "record.supplier"} == {one["name"] for one in facts.json()}
     assert [] == again.json()
     assert ["2", "1"] == [one["label"] for one in editor.get(f"{at}/versions").json()]
     assert ["in-review"] == [one["state"] for one in editor.get(f"{at}/publications").json()]
     assert 409 == twice.status_code
     state = editor.get(at).json()
-    assert "Afvalroutes" == {one["name"]: one["value"] for one in state["facts"]}["record.name"]
+    assert "Strooiroutes" == {one["name"]: one["value"] for one in state["facts"]}["record.name"]
     titles = [one["title"] for one in editor.get(f"/organisations/{TOWN}/tasks").json()["items"]]
     assert "Kijk na" in titles
 
@@ -196,7 +207,7 @@ def test_evidence_changes_a_finding(editor: Program):
 
     def state() -> str:
         norms = editor.get(f"{SYSTEM}/findings").json()["norms"]
-        return next(one["state"] for one in norms if one["norm"] == "gdpr.5.1.b")
+        return str(next(one["state"] for one in norms if one["norm"] == "gdpr.5.1.b"))
 
     before = state()
     made = editor.post(
@@ -219,7 +230,11 @@ def test_evidence_changes_a_finding(editor: Program):
 def test_faulty_evidence_is_refused(editor: Program):
     """An unknown kind, a day that is no day, an end before the start."""
     good = {"kind": "dpia", "method": "examine", "collected": "2026-11-01", "result": "Goed."}
-    faults = ({"kind": "nonsense"}, {"collected": "2026-02-30"}, {"expires": "2020-01-01"})
+    faults: tuple[dict[str, Any], ...] = (
+        {"kind": "nonsense"},
+        {"collected": "2026-02-30"},
+        {"expires": "2020-01-01"},
+    )
     for fault in faults:
         answer = editor.post(f"{SYSTEM}/evidence", good | fault)
         assert 400 <= answer.status_code < 500, fault
@@ -230,6 +245,29 @@ def test_the_law_of_another_day_can_be_asked(editor: Program):
     found = editor.get(f"{SYSTEM}/findings?on=2028-01-01&asOf=2026-11-24").json()
 
     assert ("2028-01-01", "2026-11-24") == (found["on"], found["asOf"])
+
+
+def test_a_system_is_told_in_the_forms_of_others(editor: Program):
+    """OSCAL, CycloneDX, and a draft for the EU database with what is missing."""
+    results = editor.get(f"{SYSTEM}/assessment-results").json()
+    declarations = editor.get(f"{SYSTEM}/declarations?on=2028-01-01").json()
+    draft = editor.get(f"{SYSTEM}/eu-database-drafts/c").json()
+
+    assert "Scanauto voor betaald parkeren" in results["assessment-results"]["metadata"]["title"]
+    assert "CycloneDX" == declarations["bomFormat"]
+    assert ("c", False) == (draft["section"], draft["isComplete"])
+    assert 400 == editor.get(f"{SYSTEM}/eu-database-drafts/d").status_code
+
+
+def test_what_changes_between_two_days(editor: Program, reader: Program):
+    """For every system of the organisation; what is open stands apart."""
+    path = f"/organisations/{TOWN}/changes"
+    found = reader.get(f"{path}?from=2026-11-24&until=2030-12-31").json()
+    norms = {row["norm"] for day in found["certain"] for row in day["rows"]}
+
+    assert found["lookedAt"] == editor.get(SYSTEMS).json()["total"]
+    assert "ai-act.26.1" in norms
+    assert 400 == reader.get(f"{path}?from=2026-11-24").status_code
 
 
 def test_without_an_installation_nothing_of_it_is_there(client: Client):

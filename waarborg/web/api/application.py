@@ -21,6 +21,7 @@ from waarborg.web.api import (
     problem_kinds,
     register_entries,
     system_evidence,
+    system_reports,
     systems,
 )
 from waarborg.web.api.context import Context
@@ -35,6 +36,7 @@ ROOMS: Final = (
     register_entries,
     organisation_systems,
     system_evidence,
+    system_reports,
     problem_kinds,
 )
 

@@ -22,6 +22,7 @@ from waarborg.law.facts import written
 from waarborg.law.records import Question
 from waarborg.report.law_view import law_base_view
 from waarborg.web.api.edge import VERSION
+from waarborg.web.api.organisation_systems import BASE, SYSTEM
 from waarborg.web.api.problems import MEDIA_TYPE
 from waarborg.web.api.shapes_law import FieldError, Problem
 
@@ -89,7 +90,7 @@ def describe(app: FastAPI, engine: Engine) -> Json:
     for schema in schemas.values():
         for one in schema.get("properties", {}).values():
             one.pop("title", None)  # a name with a capital says nothing new
-        if "facts" in schema.get("properties", {}) and schema["title"] != "CheckShape":
+        if schema.get("properties", {}).get("facts", {}).get("type") == "object":
             schema["properties"]["facts"] = {"$ref": f"{_REF}Facts"}
     for path, item in document["paths"].items():
         for method, operation in item.items():
@@ -204,6 +205,17 @@ def _add_examples(document: Json, engine: Engine) -> None:
         "/receipts": {**asked, "norm": norm},
         "/receipt-reruns": receipt,
         "/comparisons": {"facts": asked["facts"], **moments, "language": "en"},
+        BASE + "/systems": {"kind": "algorithm", "name": "Afvalroutes", "lifecycle": "in-use"},
+        BASE + "/tasks": {"title": "Kijk de risico's na", "due": plain(day)},
+        SYSTEM + "/facts": {"values": {"record.supplier": "Eigen bouw"}, "source": "Contract"},
+        SYSTEM + "/versions": {"label": "2", "note": "Nieuw model"},
+        SYSTEM + "/publications": {"note": "Graag nakijken"},
+        SYSTEM + "/evidence": {
+            "kind": next(iter(base.evidence_kinds)),
+            "method": "examine",
+            "collected": plain(day),
+            "result": "Nagekeken en in orde.",
+        },
     }
     for path, body in bodies.items():
         content = document["paths"][path]["post"]["requestBody"]["content"]
