@@ -13,7 +13,6 @@ from typing import Any, Final
 from waarborg.installation import Installation, open_installation
 from waarborg.kernel.actors import INSTALLATION, Actor, Role
 from waarborg.kernel.settings import Settings
-from waarborg.law import Engine
 from waarborg.register import (
     add_organisation,
     add_system,
@@ -172,8 +171,8 @@ class Writer:
 
 
 @contextmanager
-def small_register(folder: Path, engine: Engine | None = None) -> Iterator[Installation]:
-    """Open an installation with the register of these tests in a folder."""
+def small_register(folder: Path, *, filled: bool = True) -> Iterator[Installation]:
+    """Open an installation in a folder, with the register of these tests or with nothing in it."""
     settings = Settings(
         home=folder,
         database=f"sqlite:///{folder / 'waarborg.db'}",
@@ -184,8 +183,9 @@ def small_register(folder: Path, engine: Engine | None = None) -> Iterator[Insta
         trusted_proxies="",
         security_contact="https://waarborg.test/security",
     )
-    with open_installation(settings, engine, now=Clock(), today=lambda: TODAY) as installation:
-        fill(installation)
+    with open_installation(settings, now=Clock(), today=lambda: TODAY) as installation:
+        if filled:
+            fill(installation)
         yield installation
 
 

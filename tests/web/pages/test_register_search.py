@@ -3,16 +3,17 @@
 
 """Searching the register: words, filters, pages, and what to do when nothing is found."""
 
+from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.web.pages.public_example import Writer
+from tests.web.pages.public_example import FOUNDER, Writer, small_register
 from tests.web.pages.reader import Page, Reader
 from tests.web.pages.test_register_pages import text_of
 from waarborg.app import create_app
 from waarborg.installation import Installation
-from waarborg.register import organisation_by_slug
+from waarborg.register import add_organisation, organisation_by_slug
 from waarborg.web.pages.register_search import LAST_PAGE, PAGE_SIZE, Sought, read_search
 
 ALL: Final = ["Bijstandshulp", "Parkeerscan", "Proef met brieven", "Slimme gemalen"]
@@ -115,12 +116,6 @@ def test_an_organisation_has_a_page_of_its_own(citizen: Reader):
     assert "Er staan 3 systemen in het register." in text_of(page)
 
 
-def test_an_organisation_without_systems_says_so(citizen: Reader):
-    """All that it had was withdrawn, or nothing was ever there."""
-    page = citizen.read("/nl/register/de-dijk?q=zzzzzz")
-    assert "Wij vonden geen systemen." in text_of(page)
-
-
 def test_html_in_words_is_only_text(citizen: Reader):
     """What is sought comes back as it was typed, never as a part of the page."""
     page = citizen.read("/nl/register?q=%3Cscript%3Ealert(1)%3C/script%3E&theme=%3Cb%3E")
@@ -170,21 +165,14 @@ def test_an_address_is_read_with_patience(given: dict[str, str], expected: Sough
     assert expected == read_search(given, None)
 
 
-def test_an_empty_register_says_what_comes(own_register: Installation):
+def test_an_empty_register_says_what_comes(tmp_path: Path):
     """No empty form, and no list of nothing."""
-    from waarborg.register import all_published, withdraw
-
-    register = own_register.register
-    for one in list(all_published(register)):
-        owner = next(
-            slug
-            for slug in ("eikenstad", "de-dijk")
-            if organisation_by_slug(register, slug).id == one.organisation
+    with small_register(tmp_path, filled=False) as installation:
+        add_organisation(
+            installation.register, FOUNDER, name="Gemeente Nieuw", slug="nieuwland", kind="gemeente"
         )
-        writer = Writer(own_register, organisation_by_slug(register, owner))
-        withdraw(register, writer.publisher, one.id, "Weg.")
-    citizen = Reader(create_app(installation=own_register))
-    page = citizen.read("/nl/register")
-    assert "Het register is nog leeg." in text_of(page)
-    assert [] == page.forms
-    assert "nog niets gepubliceerd" in text_of(citizen.read("/nl/register/eikenstad"))
+        citizen = Reader(create_app(installation=installation))
+        page = citizen.read("/nl/register")
+        assert "Het register is nog leeg." in text_of(page)
+        assert [] == page.forms
+        assert "nog niets gepubliceerd" in text_of(citizen.read("/nl/register/nieuwland"))

@@ -63,7 +63,7 @@ def _feed(request: Request, here: Here, organisation: Organisation | None, title
     ]
     entries = _entries(installation.register, base, here.language, changes)
     place = "register-organisation" if organisation else "register"
-    born = organisation.created if organisation else datetime.fromisoformat(_NEVER)
+    born = organisation.created if organisation else datetime.fromisoformat(NEVER)
     text = _template().render(
         language=here.language,
         title=printable(title),
@@ -75,7 +75,7 @@ def _feed(request: Request, here: Here, organisation: Organisation | None, title
     return Response(text, media_type=MEDIA_TYPE, headers={"Content-Language": here.language})
 
 
-_NEVER: Final = "2026-01-01T00:00:00+00:00"
+NEVER: Final = "2026-01-01T00:00:00+00:00"
 """When a register without any change was last updated: Atom asks for a moment."""
 
 

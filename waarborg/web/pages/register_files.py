@@ -3,7 +3,7 @@
 
 """The register as files: a version of a system in each form, and the catalogue of all systems."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
@@ -127,25 +127,29 @@ def public_entry(
 
 
 def _about(installation: "Installation") -> Catalogue:
-    """Return what the catalogue says of itself; it is of the only organisation, or of all."""
-    known = organisations(installation.register)
+    """Return what the catalogue says of itself."""
     page = installation.settings.base_url + address("register", _DUTCH)
-    title = say("register-pages.search.title", _DUTCH)
-    everybody = Organisation(
+    return Catalogue(
+        title=say("register-pages.search.title", _DUTCH),
+        description=say("register-pages.search.lead", _DUTCH),
+        page=page,
+        publisher=publisher_of(installation, organisations(installation.register)),
+        contact=page,
+    )
+
+
+def publisher_of(installation: "Installation", known: Sequence[Organisation]) -> Organisation:
+    """Return who publishes the catalogue: the only organisation there is, or all together."""
+    if len(known) == 1:
+        return known[0]
+    return Organisation(
         id="register",
         slug="register",
-        name=title,
+        name=say("register-pages.search.title", _DUTCH),
         kind="overig",
         oin=None,
         tooi=None,
         created=installation.now(),
-    )
-    return Catalogue(
-        title=title,
-        description=say("register-pages.search.lead", _DUTCH),
-        page=page,
-        publisher=known[0] if len(known) == 1 else everybody,
-        contact=page,
     )
 
 
