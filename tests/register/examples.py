@@ -6,7 +6,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tests.evidence.examples import Clock
+from tests.evidence.examples import FIRST_MOMENT, Clock
 from waarborg import evidence
 from waarborg.evidence import Ledger
 from waarborg.kernel.actors import INSTALLATION, Actor, Role
@@ -24,6 +24,7 @@ from waarborg.register import (
 from waarborg.register.records import Organisation, Publication, System
 
 ROOT: Final = Actor("user_root", "Root", {INSTALLATION: frozenset({Role.ADMINISTRATOR})})
+FIRST_DAY: Final = FIRST_MOMENT.date()
 LAW_FACTS: Final = {"profiling": True, "output.functions": ["generates-text"]}
 RECORD_FACTS: Final = {
     "record.goal": "<p>Sneller antwoord geven.</p>",

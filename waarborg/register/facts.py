@@ -3,7 +3,8 @@
 
 """Facts: what is known of a system. They are added, never changed; the newest of a name counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from waarborg.kernel.errors import BadFacts, FactFault, WaarborgError
 from waarborg.kernel.ids import new_id
 from waarborg.kernel.store import Connection
 from waarborg.law import parse_facts
+from waarborg.law.expressions import Facts, FactValue
 from waarborg.law.facts import contradictions, written
 from waarborg.law.law_base import LawBase, unknown_record
 from waarborg.register import values as demands
@@ -123,19 +125,26 @@ def _parsed(
     kept = {name: written(value) for name, value in given.items()}
     if not (given and state.law_facts):
         return kept, ()  # there is nothing else that it could contradict
+    together = {**_readable(base, state.law_facts), **given}
+    faults = tuple(
+        fault
+        for fault in contradictions(base, together)
+        if not given.keys().isdisjoint(str(fault.details["fields"]).split(", "))
+    )
+    return kept, faults
+
+
+def _readable(base: LawBase, known: Mapping[str, Any]) -> Facts:
+    """Return what was answered before, less what a law base of now cannot read."""
     try:
-        known = parse_facts(base, state.law_facts)
-    except BadFacts as fault:
-        # Answers of before a rule of now. They stand in the way of nothing but themselves.
-        wrong = {name for one in fault.faults for name in _fields_of(one)}
-        known = parse_facts(
-            base, {name: one for name, one in state.law_facts.items() if name not in wrong}
-        )
-    return kept, tuple(contradictions(base, {**known, **given}))
+        return parse_facts(base, known)
+    except BadFacts:
+        return {name: value for one in known for name, value in _one(base, one, known[one])}
 
 
-def _fields_of(fault: FactFault) -> tuple[str, ...]:
-    return (fault.field, *str(fault.details.get("fields", "")).split(", "))
+def _one(base: LawBase, name: str, value: Any) -> Iterator[tuple[str, FactValue]]:  # noqa: ANN401  # JSON holds anything
+    with suppress(BadFacts):
+        yield from parse_facts(base, {name: value}).items()
 
 
 def _is_new(state: SystemState, name: str, value: Any) -> bool:  # noqa: ANN401  # JSON holds anything

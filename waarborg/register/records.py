@@ -250,7 +250,7 @@ class SystemState:
 
     @property
     def law_facts(self) -> Mapping[str, Any]:
-        """The answers that the law engine knows, ready for `check`."""
+        """The answers that the law engine knows, as plain JSON: `parse_facts` reads them."""
         return {
             name: fact.value
             for name, fact in self.facts.items()
