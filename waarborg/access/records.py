@@ -5,10 +5,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from waarborg.kernel.actors import Actor, Role
+from waarborg.kernel.clock import LEGAL_TIME
 
 
 class Purpose(StrEnum):
@@ -86,6 +87,11 @@ class Key:
     used: datetime | None
     """When it was last used, to the minute."""
     ended: datetime | None
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it works, in the Netherlands."""
+        return (self.expires.astimezone(LEGAL_TIME) - timedelta(microseconds=1)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import Final
 
 from waarborg.kernel.errors import WaarborgError
+from waarborg.kernel.texts import Language, say
 
 INSTALLATION: Final = "*"
 """Stands for the installation where a role is not about one organisation."""
@@ -98,6 +99,15 @@ class NotAllowed(WaarborgError):
 
     kind = "not-allowed"
     status = HTTPStatus.FORBIDDEN
+
+    def in_language(self, language: str) -> tuple[str, str]:
+        """Return (what is wrong and why, what to do) in `language`, with the roles in words."""
+        spoken: Language = "nl" if language == "nl" else "en"
+        roles = str(self.details["roles"]).split(", ")
+        words = ", ".join(say(f"access.roles.{role}.title", spoken) for role in roles)
+        wording = WaarborgError(**{**self.details, "roles": words})
+        wording.kind = self.kind  # type: ignore[misc]  # the wording is that of this kind of fault
+        return wording.in_language(language)
 
 
 def _names(permission: Permission) -> str:

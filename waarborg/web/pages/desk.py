@@ -44,14 +44,17 @@ NAVIGATION: Final = (
     ("desk-tasks", Permission.READ),
     ("desk-deadlines", Permission.READ),
     ("desk-review", Permission.READ),
-    ("desk-corrections", Permission.READ),
     ("desk-changes", Permission.READ),
+)
+"""The places of an organisation that stand on top of each of its pages."""
+MORE: Final = (
+    ("desk-corrections", Permission.READ),
     ("desk-import", Permission.WRITE),
     ("desk-people", Permission.ADMINISTER),
     ("desk-keys", Permission.ADMINISTER),
     ("desk-organisation", Permission.ADMINISTER),
 )
-"""The places of an organisation that stand on top of each of its pages."""
+"""Those that are needed less often."""
 
 
 class Audience(StrEnum):
@@ -128,6 +131,11 @@ class Desk:
     def places(self) -> list[str]:
         """The places of the organisation that the visitor may see."""
         return [place for place, permission in NAVIGATION if self.may(permission)]
+
+    @property
+    def more_places(self) -> list[str]:
+        """Those that are needed less often."""
+        return [place for place, permission in MORE if self.may(permission)]
 
     def part(self, name: str) -> str:
         """Return a part of the address."""

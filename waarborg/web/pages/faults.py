@@ -51,6 +51,7 @@ def fault_page(
         title=title or say(f"faults.{key}.title", language),
         wrong=wrong,
         remedy=remedy,
+        is_known=visit_of(request) is not None,
     )
     if visit_of(request):
         page.headers["Cache-Control"] = "no-store"

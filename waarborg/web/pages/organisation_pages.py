@@ -13,6 +13,7 @@ from waarborg.kernel.actors import INSTALLATION, Permission, Role
 from waarborg.kernel.errors import WaarborgError
 from waarborg.register import add_organisation, change_organisation, organisations
 from waarborg.register.errors import FaultyValue, SlugTaken
+from waarborg.register.records import Organisation
 from waarborg.register.values import ORGANISATION_KINDS
 from waarborg.web.pages.desk import Audience, Desk, DeskPage, is_known
 
@@ -28,9 +29,14 @@ def choose(desk: Desk) -> Response:
     return desk.page(
         "desk_choose.html",
         "desk",
-        choices=[(one, sorted(desk.actor.roles.get(one.id, ()))) for one in mine],
+        choices=[(one, _roles(desk, one)) for one in mine],
         administers=administers,
     )
+
+
+def _roles(desk: Desk, organisation: Organisation) -> list[Role]:
+    held = desk.actor.roles.get(organisation.id, frozenset())
+    return [role for role in Role if role in held]
 
 
 def show_organisation(desk: Desk) -> Response:
