@@ -19,7 +19,7 @@ from waarborg.law.law_base import unknown_record
 from waarborg.register import Register, organisation_by_slug, system_by_slug
 from waarborg.register.records import Organisation, System
 from waarborg.web.api.faults import KeyNeeded, NotFound
-from waarborg.web.api.shapes import MaybeLanguage
+from waarborg.web.api.shapes import SLUG, MaybeLanguage
 from waarborg.web.visits import actor_of
 
 
@@ -102,7 +102,9 @@ class Place:
 
 def place_of(
     request: Request,
-    organisation: Annotated[str, Path(description="Slug of the organisation.", max_length=200)],
+    organisation: Annotated[
+        str, Path(description="Slug of the organisation.", pattern=SLUG, max_length=200)
+    ],
 ) -> Place:
     """Return where a program works. An organisation does not exist for its strangers.
 

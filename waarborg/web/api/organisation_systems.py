@@ -30,6 +30,7 @@ from waarborg.web.api.register_views import (
     task_view,
     version_view,
 )
+from waarborg.web.api.shapes import SLUG
 from waarborg.web.api.shapes_register import (
     FactsRequest,
     PublicationShape,
@@ -51,7 +52,7 @@ BASE: Final = "/organisations/{organisation}"
 SYSTEM: Final = f"{BASE}/systems/{{system}}"
 router = APIRouter(tags=["register"], route_class=StrictRoute)
 
-SystemSlug = Annotated[str, Path(description="Slug of the system.", max_length=200)]
+SystemSlug = Annotated[str, Path(description="Slug of the system.", pattern=SLUG, max_length=200)]
 
 
 @router.get(f"{BASE}/systems", operation_id="listSystems", response_model=SystemPage)

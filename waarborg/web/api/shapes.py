@@ -58,3 +58,6 @@ LifecycleName = Literal["idea", "pilot", "in-development", "in-use", "out-of-use
 PublicationStateName = Literal["draft", "in-review", "published", "withdrawn", "archived"]
 TaskStateName = Literal["open", "done", "dropped"]
 FindingStateName = Literal["met", "partly", "not-met", "unknown", "not-applicable"]
+
+SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+"""What a name in an address looks like."""
