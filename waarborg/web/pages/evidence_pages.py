@@ -20,7 +20,7 @@ from waarborg.report.findings_view import kind_title
 from waarborg.report.written import written_day
 from waarborg.web.pages.desk import Desk, DeskPage
 from waarborg.web.pages.desk_forms import options
-from waarborg.web.pages.desk_systems import entries_of, who_of
+from waarborg.web.pages.desk_systems import entries_of, overview_of, who_of
 from waarborg.web.pages.evidence_form import add, show_new
 
 _FRESH: Final = ("fresh", "stale")
@@ -125,7 +125,8 @@ def _entry(desk: Desk, entries: Sequence[Entry]) -> Entry:
 
 
 def _show_one(desk: Desk) -> Response:
-    language, base, entries = desk.language, desk.site.engine.base, entries_of(desk)
+    language, base, overview = desk.language, desk.site.engine.base, overview_of(desk)
+    entries = overview.entries
     entry = _entry(desk, entries)
     evidence = entry.evidence
     older = next((one for one in entries if one.id == evidence.supersedes), None)
@@ -144,6 +145,9 @@ def _show_one(desk: Desk) -> Response:
         rows=[
             (say(f"desk.evidence.row.{key}", language), text) for key, text in _rows(desk, entry)
         ],
+        counts_for=norms(
+            [key for key, one in overview.findings.items() if entry.id in one.because]
+        ),
         supports=norms(evidence.supports),
         against=norms(evidence.against),
         older=_line(desk, older) if older else None,

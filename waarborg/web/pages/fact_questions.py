@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from waarborg.kernel.errors import BadFacts, ContradictoryFacts, FactFault
+from waarborg.kernel.errors import BadFacts, FactFault
 from waarborg.kernel.texts import Language, say
 from waarborg.law import Engine, next_question
 from waarborg.law.facts import parse_facts
@@ -23,7 +23,7 @@ from waarborg.report.written import written_answer
 from waarborg.web.pages.answer_fields import NONE_OF_THESE, FieldFault, read_answer, shown_values
 from waarborg.web.pages.answers import RawValue
 from waarborg.web.pages.desk import Desk
-from waarborg.web.pages.desk_forms import Fault, Reading, day_values, sent_day
+from waarborg.web.pages.desk_forms import Fault, Reading, day_values, fault_text, sent_day
 from waarborg.web.pages.places import Here
 from waarborg.web.pages.question_pages import fault_views, limits_of
 
@@ -185,9 +185,6 @@ def _group(
 ) -> dict[str, Any]:
     """Return what is wrong with the answers, and which of them cannot be true together."""
     engine, language = desk.site.engine, desk.language
-    target = f"fault-{place}"
-    if not isinstance(fault, ContradictoryFacts):
-        return {"target": target, "text": " ".join(fault.in_language(language)), "rows": []}
     state = system_state(desk.register, desk.system.id)
     known = {**state.law_facts, **values}
     rows = [
@@ -196,6 +193,7 @@ def _group(
             "question": engine.base.questions[name].text[language],
             "answer": answer_text(engine, name, known.get(name), language),
         }
-        for name in str(fault.details["fields"]).split(", ")
+        for name in str(fault.details.get("fields", fault.field)).split(", ")
     ]
-    return {"target": target, "text": str(fault.details[f"message_{language}"]), "rows": rows}
+    told = fault.details.get(f"message_{language}") or fault_text(fault, language)
+    return {"target": f"fault-{place}", "text": str(told), "rows": rows}
