@@ -40,14 +40,15 @@ def clean(html: str) -> str:
 
 
 def _only_tags(html: str) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags=_DROPPED,
         attributes={},
         strip_comments=True,
         link_rel=None,
-    ).strip()
+    )
+    return cleaned.replace("&nbsp;", "\xa0").strip()
 
 
 def is_html(text: str) -> bool:
