@@ -51,8 +51,23 @@ OWN_RULES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 """The rules that these tests need, for where the register's own definitions are absent."""
 Mood = Literal[
-    "500", "503", "429", "time-out", "drop", "html", "wrong-type", "no-json", "redirect", "huge"
+    "500",
+    "503",
+    "429",
+    "204",
+    "time-out",
+    "drip",
+    "drop",
+    "html",
+    "wrong-type",
+    "no-json",
+    "redirect",
+    "huge",
 ]
+
+
+_UNFINISHED: Final = ("drop", "time-out", "drip")
+"""Moods in which less comes than was announced."""
 
 
 def rules_of(folder: Path | None) -> Mapping[str, Mapping[str, Any]]:
@@ -110,6 +125,8 @@ class NationalRegisterServer:
     """Moment, method and path of each question that was let in."""
     raw_paths: list[str] = field(default_factory=list)
     """The same paths as they came over the line."""
+    agent: str = ""
+    """Which program asked last, as it says itself."""
     refused: int = 0
     """Questions beyond the limit."""
     tokens: dict[str, float] = field(default_factory=dict)
@@ -145,7 +162,7 @@ class NationalRegisterServer:
         await self._misbehave(fault, send)
 
     def _let_in(self, request: Request) -> Response | None:
-        now = self.clock()
+        now, self.agent = self.clock(), request.headers.get("user-agent", "")
         while self._window and self._window[0] <= now - MINUTE:
             self._window.popleft()
         if len(self._window) >= ALLOWED:
@@ -175,6 +192,8 @@ class NationalRegisterServer:
             "500": (500, b'{"detail": "Internal Server Error"}'),
             "503": (503, b"busy"),
             "429": (429, b'{"error": "Rate limit exceeded"}'),
+            "204": (204, b""),
+            "drip": (200, b"["),
             "html": (200, b"<html>Onderhoud</html>"),
             "wrong-type": (200, b"[]"),
             "no-json": (200, b"{"),
@@ -189,13 +208,16 @@ class NationalRegisterServer:
             headers["content-type"] = "text/plain"
         if fault.mood == "redirect":
             headers["location"] = "https://elsewhere.example/"
-        if fault.mood in ("drop", "time-out"):
+        if fault.mood in _UNFINISHED:
             headers["content-length"] = "1000"
         raw = [(name.encode(), value.encode()) for name, value in headers.items()]
         await start({"type": "http.response.start", "status": status, "headers": raw})
-        ends = fault.mood != "time-out"
+        ends = fault.mood not in ("time-out", "drip")
         await start({"type": "http.response.body", "body": content, "more_body": not ends})
-        if not ends:
+        while fault.mood == "drip" and not self.released.is_set():
+            await asyncio.sleep(0.02)
+            await start({"type": "http.response.body", "body": b" ", "more_body": True})
+        if fault.mood == "time-out":
             await asyncio.to_thread(self.released.wait)
 
     def _token(self, request: Request, body: bytes) -> Response:

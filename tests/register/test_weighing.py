@@ -253,6 +253,8 @@ def test_answering_what_is_asked_comes_to_an_end(facts: dict[str, Any]):
 
 def _is_possible(name: str, value: Any) -> bool:  # noqa: ANN401  # any value
     options = field_of(name).options
+    if field_of(name).type == "number":
+        return value is None or isinstance(value, int)
     codes = value if isinstance(value, list) else [value]
     return not value or not options or all(code in options for code in codes)
 

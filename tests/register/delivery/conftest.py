@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.register.delivery.examples import Time
 from tests.register.delivery_server import Line, NationalRegisterServer, rules_of, running
+from waarborg.register import delivery
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def server(
 ) -> Iterator[NationalRegisterServer]:
     """Give a national register that keeps nothing yet; no proxy stands between us."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    delivery._pace_of.cache_clear()
     shared = Path(os.environ.get("WAARBORG_SHARED", ROOT.parent / "shared"))
     rules = rules_of(shared if shared.is_dir() else None)
     line.server = NationalRegisterServer(time, rules, url=line.url)

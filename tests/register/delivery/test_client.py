@@ -3,12 +3,13 @@
 
 """The client asks again only what is safe, waits as it is asked, and never tells a secret."""
 
-import json
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import Final
 
 import pytest
+from starlette.responses import Response
 
 from tests.register.delivery.examples import ORGANISATION, Time, access_to, body, way_to
 from tests.register.delivery_server import Fault, Mood, NationalRegisterServer
@@ -29,6 +30,7 @@ from waarborg.register.delivery.errors import (
 )
 from waarborg.register.delivery.lars import is_national_id
 from waarborg.register.delivery.records import Stage
+from waarborg.register.delivery.tokens import Tokens
 
 SOME_NUMBER: Final = "12345678"
 OTHER: Final = "other-secret-value"
@@ -103,7 +105,7 @@ def test_wrong_credentials_are_refused_without_being_told(
     assert OTHER not in f"{caught.value} {caught.value!r} {national!r}"
 
 
-@pytest.mark.parametrize("mood", ["500", "503", "time-out", "drop", "429"])
+@pytest.mark.parametrize("mood", ["500", "503", "time-out", "drip", "drop"])
 def test_looking_is_asked_again(server: NationalRegisterServer, time: Time, mood: Mood):
     """What only looks is asked again, with pauses that grow and differ."""
     server.faults.extend([Fault(mood), Fault(mood)])
@@ -113,6 +115,27 @@ def test_looking_is_asked_again(server: NationalRegisterServer, time: Time, mood
     assert 3 == len(server.asked)
     assert 2 == len(time.slept)
     assert all(0 <= pause <= 30 for pause in time.slept)
+
+
+def test_too_many_questions_are_followed_by_a_real_pause(
+    server: NationalRegisterServer, time: Time
+):
+    """The real register does not say how long to wait: the tries last longer than its minute."""
+    server.faults.extend(Fault("429") for _ in range(TRIES - 1))
+    with way_to(server, time) as national:
+        assert () == national.records_of(ORGANISATION)
+
+    assert sum(time.slept) >= 60
+
+
+def test_a_success_without_content_is_a_success(server: NationalRegisterServer, time: Time):
+    """A step that is done needs no answer in words."""
+    with way_to(server, time) as national:
+        number = national.create(ORGANISATION, body())
+        server.faults.append(Fault("204", "PUT", done=True))
+        national.release(ORGANISATION, number)
+
+    assert "STATE_2" == server.kept[number].state
 
 
 @pytest.mark.parametrize("mood", ["500", "503", "time-out", "drop", "html", "no-json"])
@@ -216,12 +239,9 @@ def test_a_machine_that_is_not_there_is_told(server: NationalRegisterServer, tim
     """No line is no loss: nothing was sent, so it was tried again, and then told."""
     with way_to(server, time) as national:
         national.records_of(ORGANISATION)
-        server.url = ""
-        object.__setattr__(
-            national.access, "url", "http://127.0.0.1:9/aanleverapi/v1_0"
-        )  # nothing listens there
+        away = replace(national.access, url="http://127.0.0.1:9/aanleverapi/v1_0")  # nothing there
         with pytest.raises(RegisterUnreachable):
-            national.create(ORGANISATION, body())
+            replace(national, access=away).create(ORGANISATION, body())
     assert TRIES - 1 == len(time.slept)
 
 
@@ -335,6 +355,30 @@ def test_a_reason_never_holds_a_secret_and_is_never_long(
     assert "\n" not in shown
 
 
+@pytest.mark.parametrize("content", [b"<html>", b"[]", b'{"detail": 7}', b'{"detail": ""}', b"7"])
+def test_a_refusal_without_words_is_told_by_its_code(
+    server: NationalRegisterServer, time: Time, monkeypatch: pytest.MonkeyPatch, content: bytes
+):
+    """Whatever comes with it, a refusal is a refusal."""
+    monkeypatch.setattr(server, "_do", lambda *_: Response(content, 418))
+    with way_to(server, time) as national, pytest.raises(RegisterRefuses, match="HTTP 418"):
+        national.create(ORGANISATION, body())
+
+
+def test_no_line_to_where_tokens_are_given_is_tried_again(
+    server: NationalRegisterServer, time: Time
+):
+    """Asking for a token changes nothing, so it may be asked again."""
+    access = replace(access_to(server), token_url="http://127.0.0.1:9/token")  # noqa: S106  # an address
+    with way_to(server, time) as national:
+        away = replace(national, tokens=Tokens(access, national.ask, time))
+        with pytest.raises(RegisterUnreachable, match="no connection"):
+            away.create(ORGANISATION, body())
+
+    assert TRIES - 1 == len(time.slept)
+    assert {} == server.kept
+
+
 def test_without_settings_there_is_no_register():
     """An installation that was not told where it is says so."""
     with pytest.raises(NoNationalRegister), open_national_register(None):
@@ -343,7 +387,15 @@ def test_without_settings_there_is_no_register():
 
 def test_an_installation_reaches_its_register(server: NationalRegisterServer, time: Time):
     """The way that the command line takes leads there."""
-    with open_national_register(access_to(server), clock=time, sleep=time.sleep) as national:
+    with open_national_register(access_to(server)) as national:
         assert () == national.records_of(ORGANISATION)
 
-    assert json.loads(body())["source_id"] == "sys_1"
+
+def test_a_process_has_one_pace_for_one_register(server: NationalRegisterServer):
+    """Pages and commands of a process together stay within the limit."""
+    access = access_to(server)
+    other = replace(access, url=f"{server.url}/elsewhere")
+    with open_national_register(access) as one, open_national_register(access) as two:
+        assert one.pace is two.pace
+    with open_national_register(other) as three:
+        assert one.pace is not three.pace

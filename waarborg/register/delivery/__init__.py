@@ -4,8 +4,9 @@
 """Delivery to the national Algorithm Register of the Netherlands, over its interface 1.0."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from waarborg.kernel.settings import NationalRegisterAccess
 from waarborg.register.delivery.client import NationalRegister
@@ -29,9 +30,6 @@ from waarborg.register.delivery.tokens import Tokens
 @contextmanager
 def open_national_register(
     access: NationalRegisterAccess | None,
-    *,
-    clock: Callable[[], float] = time.monotonic,
-    sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[NationalRegister]:
     """Give the national register of an installation.
 
@@ -40,8 +38,16 @@ def open_national_register(
     """
     if access is None:
         raise NoNationalRegister
+    clock, sleep = time.monotonic, time.sleep
     with open_line() as ask:
-        yield NationalRegister(access, ask, Pace(clock, sleep), Tokens(access, ask, clock), sleep)
+        yield NationalRegister(access, ask, _pace_of(access.url), Tokens(access, ask, clock), sleep)
+
+
+@cache
+def _pace_of(url: str) -> Pace:
+    """Return the one pace of this process for a register: it counts questions by address."""
+    del url  # the cache tells one from another by it
+    return Pace(time.monotonic, time.sleep)
 
 
 __all__ = [

@@ -40,6 +40,8 @@ Verb = Literal["GET", "POST", "PUT", "DELETE"]
 TRIES: Final = 5
 LONGEST_WAIT: Final = 120.0
 """Seconds. Asked to wait longer, we stop and say so."""
+UNSAID_WAIT: Final = 15.0
+"""Seconds to wait after too many questions when it does not say how long: four make a minute."""
 _LONGEST_ASKED: Final = 86_400.0
 _LONGEST_REASON: Final = 500
 
@@ -160,9 +162,9 @@ class NationalRegister:
 def _fault_of_trouble(question: Question, answer: Answer) -> Exception:
     """Return what to do when it has no time, or has trouble of its own."""
     after = _seconds(answer.headers.get("retry-after"))
-    is_busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
     fault: DeliveryFault = unreachable("trouble", status=answer.status)
-    if is_busy:
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        after = after or UNSAID_WAIT
         fault = RegisterBusy(seconds=round(after))
     elif question.method != "GET":
         return Uncertain(fault, is_over=True)
