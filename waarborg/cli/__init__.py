@@ -5,6 +5,9 @@
 
 from waarborg.cli import check, diff, doctor, ledger, openapi, rerun, sanction, serve
 from waarborg.cli import law as law_base
+from waarborg.cli.dossier import dossier_group
+from waarborg.cli.dossier import make_command as make_dossier_command
+from waarborg.cli.dossier import verify_command as verify_dossier_command
 from waarborg.cli.law import law_group
 from waarborg.cli.law_check import cases_command, validate_command
 from waarborg.cli.law_show import show_command
@@ -26,6 +29,7 @@ for command in (
     doctor.doctor_command,
     ledger.ledger_group,
     register_group,
+    dossier_group,
 ):
     main.add_command(command)
 
@@ -48,3 +52,6 @@ for command in (ledger.verify_command, ledger.checkpoint_command, ledger.export_
 
 for command in (deliver_command, import_command, export_command):
     register_group.add_command(command)
+
+for command in (make_dossier_command, verify_dossier_command):
+    dossier_group.add_command(command)
