@@ -97,6 +97,7 @@ class Site:
                 place for place in NAVIGATION if self.installation or place not in IN_INSTALLATION
             ],
             footer=FOOTER,
+            has_desk=self.installation is not None,
             **context,
         )
         headers: dict[str, str] = {"Content-Language": language}
