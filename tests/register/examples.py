@@ -81,10 +81,11 @@ class Town:
         return publish(self.register, self.publisher, sent.id)
 
 
-def open_register(url: str) -> Register:
-    """Return an empty register in a database."""
+def open_register(url: str, *, migrate: bool = True) -> Register:
+    """Return the register in a database; its tables are made, unless they are there."""
     store = Store(url)
-    store.migrate([evidence.MIGRATIONS, MIGRATIONS])
+    if migrate:
+        store.migrate([evidence.MIGRATIONS, MIGRATIONS])
     now = Clock()
     return Register(store, Ledger(store, now), product_engine(), now)
 
