@@ -172,7 +172,13 @@ def _national_register(given: Mapping[str, str]) -> NationalRegisterAccess | Non
     if not found:
         return None
     for name, url in zip(addresses, found, strict=False):
-        _demand(name, url, _is_safe_address, "https://…", "een adres dat begint met https://")
+        if not _is_safe_address(url):
+            raise BadSetting(
+                setting=name,
+                given=url.rpartition("@")[2],  # what stands before it may be a secret
+                expected_nl="een adres dat begint met https://",
+                expected_en="an address that starts with https://",
+            )
     url, *rest = found
     return NationalRegisterAccess(url.rstrip("/"), *rest)
 

@@ -4,6 +4,7 @@
 """Whatever fails on the way: one record there, with what is public here, and evidence of it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -468,6 +469,28 @@ def test_one_process_at_a_time_delivers_a_system(
 
     assert (now + CLAIM).isoformat(timespec="microseconds") in str(caught.value)
     assert 1 == len(server.kept)
+
+
+def test_two_that_deliver_at_once_make_one_record(
+    town: Town, server: NationalRegisterServer, time: Time
+):
+    """On both databases: whoever comes second hears that it is being done, or finds it done."""
+    with way_to(server, time) as national:
+        journey = Journey(town, national)
+
+        def attempt(_: int) -> type:
+            try:
+                return type(journey.deliver())
+            except DeliveryBusy as fault:
+                return type(fault)
+
+        with ThreadPoolExecutor(4) as pool:
+            ended = list(pool.map(attempt, range(4)))
+
+    assert 1 == len(server.kept)
+    assert {Delivery, DeliveryBusy} >= set(ended)
+    assert Delivery in ended
+    assert 1 == len(journey.evidence())
 
 
 def test_sixty_systems_stay_within_the_limit(
