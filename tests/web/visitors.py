@@ -69,7 +69,10 @@ class Visitor:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=(ADDRESS, 1))
         async with httpx.AsyncClient(transport=transport, base_url=settings.base_url) as client:
             return await client.request(
-                method, path, headers={name: one for name, one in headers.items() if one}, **more
+                method,
+                path,
+                headers=[(name.encode(), one.encode()) for name, one in headers.items() if one],
+                **more,
             )
 
     def send(self, method: str, path: str, **more: Any) -> httpx.Response:  # noqa: ANN401  # the same

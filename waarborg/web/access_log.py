@@ -70,8 +70,9 @@ class AccessLog:
 
 def route_of(scope: Scope) -> str:
     """Return the route that answered, with its parameters by name; `-` where none did."""
-    path: str | None = getattr(scope.get("route"), "path", None)
-    return "-" if path is None else f"{path}{scope['state'].get('route', '')}"
+    inner: str | None = scope["state"].get("route")
+    path: str | None = inner or getattr(scope.get("route"), "path", None)
+    return path or "-"
 
 
 def _actor(scope: Scope) -> str:

@@ -28,7 +28,8 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def read_and_handle(request: Request) -> Response:
-            request.state.route = self.path_format  # the access log tells no more of an address
+            # The access log tells no more of an address.
+            request.state.route = f"{request.scope['root_path']}{self.path_format}"
             self._check_parameters(request)
             if self.body_field is None:
                 return await handle(request)
