@@ -43,7 +43,7 @@ def ask_correction(
         NotInThisState: it is not published or archived.
         UnknownRecord: there is no such publication.
     """
-    asked = values.words("text", text)
+    asked = values.prose("text", text)
     if len(asked) > LONGEST_REQUEST:
         raise FaultyValue(field="text", reason="too-long")
     where = values.line("contact", contact) if contact and contact.strip() else None
@@ -114,7 +114,7 @@ def answer_correction(
         new = replace(
             old,
             state=CorrectionState.ANSWERED,
-            answer=values.words("answer", answer),
+            answer=values.prose("answer", answer),
             answered_by=actor.id,
             answered=now,
         )

@@ -75,7 +75,7 @@ def add_evidence(  # noqa: PLR0913  # evidence has as many fields
             subject_version=state.version.id if version == "current" else None,
             collected=collected,
             by=actor.id,
-            result=values.words("result", result),
+            result=values.prose("result", result),
             supports=tuple(supports),
             against=tuple(against),
             via=via,
@@ -110,7 +110,7 @@ def override_finding(  # noqa: PLR0917  # each is another thing, in the order of
     """
     _check_norms(register, (norm,))
     judged = _finding_state(state)
-    told = values.words("reason", reason)
+    told = values.prose("reason", reason)
     with register.store.writing() as connection:
         system = locked_system(connection, actor, system_id, Permission.REVIEW)
         today = register.day_of(register.now())

@@ -71,7 +71,7 @@ def submit_in(
         authors=_authors(connection, state, actor),
         submitted_by=actor.id,
         submitted=register.now(),
-        note=values.words("note", note, required=False),
+        note=values.prose("note", note, required=False),
         decided_by=None,
         decided=None,
         reason=None,
@@ -127,7 +127,7 @@ def send_back(register: Register, actor: Actor, publication_id: str, reason: str
             state=PublicationState.DRAFT,
             decided_by=actor.id,
             decided=now,
-            reason=values.words("reason", reason),
+            reason=values.prose("reason", reason),
         )
         tables.update_publication(connection, new)
         _record(register, connection, _Step(new, actor, now))
@@ -212,7 +212,7 @@ def _end(
         _demand_state(old, *endable)
         now = register.now()
         withdrawn = now if state is PublicationState.WITHDRAWN else None
-        told = values.words("reason", reason)
+        told = values.prose("reason", reason)
         new = replace(old, state=state, reason=told, withdrawn=withdrawn)
         tables.update_publication(connection, new)
         _record(register, connection, _Step(new, actor, now, old.state))

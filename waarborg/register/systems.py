@@ -160,7 +160,7 @@ def change_system(
             pilot_ends=pilot_ends or old.pilot_ends,
             pilot_result=old.pilot_result
             if pilot_result is None
-            else values.words("pilot_result", pilot_result),
+            else values.prose("pilot_result", pilot_result),
         )
         _check_pilot(changed)
         if _is_running_pilot(old) and not (_is_running_pilot(changed) or changed.pilot_result):

@@ -40,7 +40,7 @@ def line(field: str, value: str) -> str:
     return text
 
 
-def words(field: str, value: str, *, required: bool = True) -> str:
+def prose(field: str, value: str, *, required: bool = True) -> str:
     """Return a text of one or more lines, without space around it."""
     text = value.strip()
     if required and not text:
@@ -135,7 +135,7 @@ def tooi(value: str | None) -> str | None:
         parts = urlsplit("")
     if parts.scheme != "https" or parts.netloc != _TOOI_HOST or not parts.path.strip("/"):
         raise FaultyValue(field="tooi", reason="not-tooi")
-    return words("tooi", value)
+    return prose("tooi", value)
 
 
 def digests(value: Mapping[str, str]) -> dict[str, str]:

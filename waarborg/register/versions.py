@@ -45,7 +45,7 @@ def add_version(
             number=tables.newest_version(connection, system_id).number + 1,
             label=values.line("label", label),
             digests=values.digests(digests or {}),
-            note=values.words("note", note, required=False),
+            note=values.prose("note", note, required=False),
             created=now,
             created_by=actor.id,
         )
