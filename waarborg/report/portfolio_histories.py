@@ -78,10 +78,8 @@ def patterns(engine: Engine, facts: Sequence[Facts], on: date, as_of: date) -> t
     rows: dict[bytes, list[int]] = {}
     for start in range(0, len(facts), ROWS_AT_ONCE):
         grid = _grid(engine, facts[start : start + ROWS_AT_ONCE], days, as_of, keys)
-        unique, inverse = np.unique(grid, axis=0, return_inverse=True)
-        owners = [rows.setdefault(row.tobytes(), []) for row in unique]
-        for place, which in enumerate(inverse.reshape(-1).tolist()):
-            owners[which].append(start + place)
+        for row, states in enumerate(grid, start):
+            rows.setdefault(states.tobytes(), []).append(row)
     return tuple(Pattern(_tracks(raw, days, keys), tuple(own)) for raw, own in rows.items())
 
 

@@ -6,7 +6,7 @@
 Pure. What a check found is kept as plain JSON, in which systems with the same outcome share it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
@@ -23,6 +23,7 @@ from waarborg.report.portfolio_histories import (
 
 Because = Literal["law", "facts"]
 """Why an outcome moved: `facts` where answers were changed in between, which can hide the law."""
+_Step = tuple[str, Track, Track]
 _NOTHING: Final = State.DOES_NOT_APPLY
 
 
@@ -90,19 +91,31 @@ def compare(before: Outcomes, after: Outcomes) -> Comparison:
     """Return what moved for the systems of `after`; what just came to its day did not move."""
     moved: list[Moved] = []
     added: list[str] = []
+    first = min(before.on, after.on)
+    known: dict[tuple[int, int], tuple[_Step, ...]] = {}  # many systems share their tracks
     for system, tracks in after.tracks.items():
-        if system not in before.tracks:
+        older = before.tracks.get(system)
+        if older is None:
             added.append(system)
             continue
         because: Because = "law" if before.facts[system] == after.facts[system] else "facts"
-        older = before.tracks[system]
-        for norm in sorted({**older, **tracks}):
-            never = ((min(before.on, after.on), _NOTHING),)
-            was = from_day(older.get(norm, never), after.on)
-            becomes = from_day(tracks.get(norm, never), after.on)
-            if was != becomes:
-                moved.append(Moved(system, norm, was, becomes, because))
+        pair = id(older), id(tracks)
+        if pair not in known:
+            known[pair] = tuple(_steps(older, tracks, first, after.on))
+        moved += (Moved(system, *step, because) for step in known[pair])
     return Comparison(tuple(moved), tuple(added), after.unreadable, after.out_of_use)
+
+
+def _steps(
+    older: Mapping[str, Track], newer: Mapping[str, Track], first: date, on: date
+) -> Iterator[_Step]:
+    """Yield the norms that apply otherwise from the day `on`, with how it was and how it is."""
+    never: Track = ((first, _NOTHING),)
+    for norm in sorted({**older, **newer}):
+        was = from_day(older.get(norm, never), on)
+        becomes = from_day(newer.get(norm, never), on)
+        if was != becomes:
+            yield norm, was, becomes
 
 
 def outcomes_json(found: Outcomes) -> dict[str, Any]:
