@@ -104,7 +104,7 @@ def checked_mapping(
             raise UnreadableImport(file, "bad-mapping", problem=str(column)[:60])
         if slot in (None, "", SILENT):
             continue
-        if slot not in fields or slot in used:
+        if not isinstance(slot, str) or slot not in fields or slot in used:
             raise UnreadableImport(file, "bad-mapping", problem=f"{column}: {slot}"[:120])
         used.add(slot)
     return {column: mapping.get(column) or None for column in known}
