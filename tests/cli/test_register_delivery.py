@@ -5,7 +5,11 @@
 
 import getpass
 import json
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,15 +17,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.register.delivery.conftest import line, server, time  # noqa: F401  # fixtures
-from tests.register.delivery.examples import ORGANISATION, access_to
+from tests.register.delivery.examples import ORGANISATION, Time, access_to, way_to
 from tests.register.delivery.test_in_step import COMPLETE
-from tests.register.delivery_server import NationalRegisterServer
+from tests.register.delivery_server import Fault, NationalRegisterServer
 from tests.register.examples import ROOT, Town, a_town, open_register
 from waarborg.cli import main
 from waarborg.cli.register import operator
 from waarborg.cli.sessions import Session
+from waarborg.evidence import verify
 from waarborg.kernel.actors import Permission, Role
-from waarborg.register import change_organisation
+from waarborg.kernel.clock import now
+from waarborg.register import change_organisation, system_by_slug
+from waarborg.register.delivery import Stage, bring_in_step
+from waarborg.register.delivery.deliver import CLAIM
 
 TOWN: Final = "lampstad"
 
@@ -133,3 +141,33 @@ def test_an_operator_has_only_the_roles_that_are_asked(monkeypatch: pytest.Monke
     assert found.may(Permission.PUBLISH, "org_1")
     assert not found.may(Permission.WRITE, "org_1")
     assert not found.may(Permission.PUBLISH, "org_2")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("method", "ending"), [("POST", "/algorithms"), ("PUT", "/publish")])
+def test_a_process_that_is_killed_leaves_no_second_record(
+    office: Town,
+    server: NationalRegisterServer,  # noqa: F811
+    time: Time,  # noqa: F811
+    method: str,
+    ending: str,
+):
+    """SIGKILL between what the register did and what we kept: the next one finds it and ends it."""
+    server.faults.append(Fault("time-out", method, ending, done=True))
+    command = [sys.executable, "-m", "waarborg", "register", "deliver", f"{TOWN}/scanauto"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while server.faults:
+        assert None is process.poll()
+        threading.Event().wait(0.01)
+    process.kill()
+    process.wait()
+    (number,) = server.kept
+    system = system_by_slug(office.register, office.organisation.id, "scanauto")
+    later = replace(office.register, now=lambda: now() + CLAIM)
+    with way_to(server, time) as national:
+        done = bring_in_step(later, office.publisher, system.id, national)
+
+    assert [number] == list(server.kept)
+    assert server.kept[number].public is not None
+    assert (number, Stage.PUBLISHED) == (done.national_id, done.stage)
+    assert verify(office.register.ledger).is_intact
