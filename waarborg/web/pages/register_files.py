@@ -4,6 +4,8 @@
 """The register as files: a version of a system in each form, and the catalogue of all systems."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
@@ -40,7 +42,7 @@ FORMS: Final[Mapping[str, TargetName]] = {
 }
 """What the addresses of files end with, and the target of each."""
 CATALOGUES: Final[Mapping[str, TargetName]] = {"ttl": "dcat-turtle", "jsonld": "dcat-jsonld"}
-_TABLES: Final = frozenset({"csv", "xlsx"})
+_TABLES: Final[frozenset[TargetName]] = frozenset({"csv", "xlsx"})
 """Files for people: they may hold less than another register asks for."""
 _DUTCH: Final = LANGUAGES[0]
 
@@ -68,16 +70,31 @@ def offered(
 ) -> list[tuple[str, TargetName]]:
     """Return the forms in which a publication can be taken: with enough in it for each."""
     entry = public_entry(installation_of(site), publication, organisation, slug)
-    return [
-        (form, target)
-        for form, target in FORMS.items()
-        if target in _TABLES or _can_leave(entry, organisation, target)
-    ]
+    leaving = _targets(_Frozen(publication.id, organisation.name, entry))
+    return [(form, target) for form, target in FORMS.items() if target in leaving]
 
 
-def _can_leave(entry: Entry, organisation: Organisation, target: TargetName) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """A publication that cannot change any more, so that it is looked at once."""
+
+    publication: str
+    organisation: str
+    entry: Entry = field(compare=False)
+
+
+@lru_cache(maxsize=1000)
+def _targets(frozen: _Frozen) -> frozenset[TargetName]:
+    """Return the targets for which enough was published."""
+    asked: tuple[TargetName, ...] = ("delivery", "community", "dcat-turtle")
+    found = {one for one in asked if _can_leave(frozen.entry, one)}
+    alike: set[TargetName] = {"dcat-jsonld"} if "dcat-turtle" in found else set()
+    return frozenset(found | alike | _TABLES)
+
+
+def _can_leave(entry: Entry, target: TargetName) -> bool:
     try:
-        export_record(entry, organisation, target)
+        export_record(entry, entry.organisation, target)
     except ExportFaults:
         return False
     return True
@@ -93,9 +110,7 @@ def catalogue(request: Request) -> Response:
     if target is None:
         raise HTTPException(404)
     installation = installation_of(site)
-    entries = [
-        entry for entry in _entries(installation) if _can_leave(entry, entry.organisation, target)
-    ]
+    entries = [entry for entry in _entries(installation) if _can_leave(entry, target)]
     return _sent(export_all(entries, target, _about(installation)))
 
 
