@@ -250,13 +250,20 @@ def forged(lamp: Lamp, change: Change, **wishes: Any) -> Members:  # noqa: ANN40
     members = parts_of(material, evidence, lamp.key.public, wanted)
     manifest = json.loads(members.pop(MANIFEST))
     change(members, manifest)
-    manifest["files"] = {
+    return sealed(lamp, members, manifest)
+
+
+def sealed(lamp: Lamp, members: Members, manifest: dict[str, Any]) -> Members:
+    """Return these members with a list of contents that is right, and its seal."""
+    listed = {
         name: {"sha256": digest(content), "size": len(content)} for name, content in members.items()
     }
-    members[MANIFEST] = canonical_json(manifest)
-    entry = ledger.append(seal_of(material, members[MANIFEST], wanted))
+    files = listed if isinstance(manifest["files"], dict) else manifest["files"]
+    whole = {**members, MANIFEST: canonical_json({**manifest, "files": files})}
+    ledger = lamp.register.ledger
+    entry = ledger.append(seal_of(lamp.material(), whole[MANIFEST], Wishes(MADE)))
     make_checkpoint(ledger, lamp.key)
-    return {**members, SEAL: export(ledger, [entry.id])}
+    return {**whole, SEAL: export(ledger, [entry.id])}
 
 
 def edited(name: str, edit: Callable[[Any], object]) -> Change:
@@ -440,3 +447,48 @@ def test_a_moment_in_the_signature_that_is_none_is_refused(lamp: Lamp, dossier: 
 
     assert DossierFault.TOO_OLD == verify_dossier(dossier, later).fault
     assert lamp.material().overview.check.on == DAY
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False,
+    allow_infinity=False) | st.text(max_size=5) | st.sampled_from(["9999-12-31", "0001-01-01"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner,
+    max_size=2),
+    max_leaves=4,
+)  # fmt: skip
+"""Any value, in the place of any value."""
+
+
+def _put(data: st.DataObject, content: Any) -> Any:  # noqa: ANN401  # JSON holds anything
+    """Return JSON with another value at some place."""
+    if isinstance(content, dict) and content and data.draw(st.integers(0, 5)):
+        name = data.draw(st.sampled_from(sorted(content)))
+        return {**content, name: _put(data, content[name])}
+    if isinstance(content, list) and content and data.draw(st.integers(0, 5)):
+        place = data.draw(st.integers(0, len(content) - 1))
+        return [*content[:place], _put(data, content[place]), *content[place + 1 :]]
+    return data.draw(JSON)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_nothing_in_a_part_that_was_signed_can_break_the_check(
+    lamp: Lamp, dossier: bytes, data: st.DataObject
+):
+    """Whatever a holder of a key puts anywhere, the answer is a verdict in words."""
+    members = unpack(dossier)
+    del members[SEAL]
+    name = data.draw(st.sampled_from(sorted(one for one in members if one.endswith(".json"))))
+    content = json.loads(members[name])
+    field = data.draw(st.sampled_from(sorted(content)))
+    content[field] = _put(data, content[field])
+    try:
+        members[name] = canonical_json(content)
+    except ValueError:  # JSON has no such number
+        return
+    manifest = json.loads(members.pop(MANIFEST))
+
+    verdict = verify_dossier(pack(sealed(lamp, members, manifest)), law=ENGINE)
+
+    assert json.dumps(verdict.view("nl"))
+    assert all(list(verdict.told(language, "-")) for language in LANGUAGES)
