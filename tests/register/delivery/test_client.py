@@ -14,7 +14,7 @@ from starlette.responses import Response
 from tests.register.delivery.examples import ORGANISATION, Time, access_to, body, way_to
 from tests.register.delivery_server import Fault, Mood, NationalRegisterServer
 from waarborg.kernel.clock import now
-from waarborg.register.delivery import open_national_register
+from waarborg.register.delivery import open_national_register, waiting
 from waarborg.register.delivery.client import TRIES
 from waarborg.register.delivery.errors import (
     DeliveryFault,
@@ -389,6 +389,17 @@ def test_an_installation_reaches_its_register(server: NationalRegisterServer, ti
     """The way that the command line takes leads there."""
     with open_national_register(access_to(server)) as national:
         assert () == national.records_of(ORGANISATION)
+
+
+def test_who_cannot_wait_gives_up_in_time(server: NationalRegisterServer, time: Time):
+    """A page does not hang while the register is down: it tells, and the next one goes on."""
+    server.faults.extend(Fault("429", after="20") for _ in range(TRIES))
+    with way_to(server, time) as national:
+        hasty = replace(national, sleep=waiting(45, time.sleep))
+        with pytest.raises(RegisterUnreachable, match="too little time"):
+            hasty.records_of(ORGANISATION)
+
+    assert sum(time.slept) <= 45
 
 
 def test_a_process_has_one_pace_for_one_register(server: NationalRegisterServer):

@@ -36,7 +36,7 @@ from waarborg.register.delivery.errors import (
 from waarborg.register.records import Organisation, Publication, System
 
 TOOI: Final = f"https://identifier.overheid.nl/tooi/id/gemeente/{ORGANISATION}"
-DOUBTFUL: Final[tuple[Mood, ...]] = ("500", "503", "time-out", "drop", "html", "no-json")
+DOUBTFUL: Final[tuple[Mood, ...]] = ("500", "time-out", "drop", "html")
 STEPS: Final = (("POST", "/algorithms"), ("PUT", "/release"), ("PUT", "/publish"))
 
 

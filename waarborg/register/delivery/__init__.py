@@ -3,8 +3,9 @@
 
 """Delivery to the national Algorithm Register of the Netherlands, over its interface 1.0."""
 
+import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -25,22 +26,42 @@ from waarborg.register.delivery.in_step import (
 from waarborg.register.delivery.pace import Pace
 from waarborg.register.delivery.records import Delivery, Stage, SyncState, sync_state
 from waarborg.register.delivery.tokens import Tokens
+from waarborg.register.delivery.wording import unreachable
 
 
 @contextmanager
 def open_national_register(
-    access: NationalRegisterAccess | None,
+    access: NationalRegisterAccess | None, *, longest: float = math.inf
 ) -> Iterator[NationalRegister]:
     """Give the national register of an installation.
+
+    `longest` is how many seconds may be waited in all between questions, for who cannot wait.
 
     Raises:
         NoNationalRegister: the settings do not say where it is.
     """
     if access is None:
         raise NoNationalRegister
-    clock, sleep = time.monotonic, time.sleep
     with open_line() as ask:
-        yield NationalRegister(access, ask, _pace_of(access.url), Tokens(access, ask, clock), sleep)
+        tokens = Tokens(access, ask, time.monotonic)
+        yield NationalRegister(access, ask, _pace_of(access.url), tokens, waiting(longest))
+
+
+def waiting(longest: float, sleep: Callable[[float], None] = time.sleep) -> Callable[[float], None]:
+    """Return a way to wait that gives up rather than wait longer than `longest` seconds in all.
+
+    It raises RegisterUnreachable then: what was kept tells the next one where to go on.
+    """
+    left = longest
+
+    def wait(seconds: float) -> None:
+        nonlocal left
+        left -= seconds
+        if left < 0:
+            raise unreachable("slow")
+        sleep(seconds)
+
+    return wait
 
 
 @cache

@@ -26,6 +26,8 @@ from waarborg.web.pages.desk_actions import action_of, day_of
 from waarborg.web.pages.publication_views import target_faults, target_view
 
 ACTIONS: Final = {"deliver": Permission.PUBLISH, "retract": Permission.PUBLISH}
+_LONGEST: Final = 30.0
+"""Seconds that a page waits between questions: whoever looks at it goes away sooner or later."""
 _TO_DELIVER: Final = (SyncState.BEHIND, SyncState.NEVER_DELIVERED, SyncState.WAITING)
 
 
@@ -82,7 +84,7 @@ def _receive(desk: Desk) -> Response:
     action = action_of(desk, ACTIONS)
     access = desk.installation.settings.national_register
     try:
-        with open_national_register(access) as national:
+        with open_national_register(access, longest=_LONGEST) as national:
             bring_in_step(desk.register, desk.actor, desk.system.id, national)
     except (DeliveryFault, ExportFaults) as fault:
         return _show(desk, " ".join(fault.in_language(desk.language)), fault.status)
