@@ -95,7 +95,7 @@ def test_the_page_offers_only_what_can_be_taken(citizen: Reader):
 
 
 def test_files_of_what_was_withdrawn_are_gone(own_register: Installation):
-    """For good: 410."""
+    """With the reason why, and the status for what is gone for good."""
     citizen = Reader(create_app(installation=own_register))
     path = "/nl/register/eikenstad/bijstandshulp/versies/1/csv"
     assert 200 == citizen.send("GET", path).status_code
@@ -103,4 +103,6 @@ def test_files_of_what_was_withdrawn_are_gone(own_register: Installation):
     town = Writer(own_register, organisation_by_slug(register, "eikenstad"))
     found = next(one for one in all_published(register) if one.content["name"] == "Bijstandshulp")
     withdraw(register, town.publisher, found.id, "Fout.")
-    assert 410 == citizen.send("GET", path).status_code
+    gone = citizen.read(path)
+    assert 410 == gone.answer.status_code
+    assert "De organisatie heeft de beschrijving van ‘Bijstandshulp’ ingetrokken." in text_of(gone)

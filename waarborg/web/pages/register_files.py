@@ -6,12 +6,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from waarborg.kernel.errors import WaarborgError
 from waarborg.kernel.texts import LANGUAGES, say
 from waarborg.register import all_published, organisations, systems_of
 from waarborg.register.exchange import (
@@ -47,11 +49,19 @@ _TABLES: Final[frozenset[TargetName]] = frozenset({"csv", "xlsx"})
 _DUTCH: Final = LANGUAGES[0]
 
 
+class WithdrawnRecord(WaarborgError):
+    """What was published is withdrawn, and its files with it. Details: name."""
+
+    kind = "withdrawn-record"
+    status = HTTPStatus.GONE
+
+
 def file(request: Request) -> Response:
     """Return one version of a system as a file.
 
     Raises:
         ExportFaults: what was published is not enough for this form.
+        WithdrawnRecord: it was withdrawn.
     """
     site, here = site_of(request), here_of(request, "register-download")
     target = FORMS.get(here.parts["form"])
@@ -60,7 +70,7 @@ def file(request: Request) -> Response:
     organisation, _ = found(site, here)
     publication = numbered(site, here)
     if publication.state is PublicationState.WITHDRAWN:
-        raise HTTPException(410)
+        raise WithdrawnRecord(name=publication.content["name"])
     entry = public_entry(installation_of(site), publication, organisation, here.parts["system"])
     return _sent(export_record(entry, organisation, target, partial=target in _TABLES))
 
