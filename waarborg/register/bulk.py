@@ -17,21 +17,21 @@ from waarborg.register import values
 from waarborg.register.errors import RowFaults
 from waarborg.register.facts import made_facts, new_values
 from waarborg.register.organisations import organisation_by_id
-from waarborg.register.publication import publish_in, submit_in
+from waarborg.register.publication import publish_all, submit_all
 from waarborg.register.records import (
     RECORD,
     Fact,
     Lifecycle,
-    Publication,
     System,
     SystemKind,
     SystemState,
 )
 from waarborg.register.register import Register
 from waarborg.register.store import facts as fact_tables
-from waarborg.register.store import publications as publication_tables
 from waarborg.register.store import systems as tables
 from waarborg.register.systems import NewSystem, new_system, state_in
+
+__all__ = ["SystemRow", "load_systems", "publish_all", "submit_all"]
 
 CHUNK: Final = 1000
 MOST_FAULTS: Final = 1000
@@ -105,25 +105,6 @@ def load_systems(
         if faults:
             raise RowFaults(tuple(faults))
     return tuple(loaded)
-
-
-def submit_all(
-    register: Register, actor: Actor, system_ids: Sequence[str], note: str = ""
-) -> tuple[Publication, ...]:
-    """Send in many systems in one transaction; see `submit`."""
-    with register.store.writing() as connection:
-        tables.lock_systems(connection, system_ids)
-        return tuple(submit_in(register, connection, actor, one, note) for one in system_ids)
-
-
-def publish_all(
-    register: Register, actor: Actor, publication_ids: Sequence[str]
-) -> tuple[Publication, ...]:
-    """Publish many that were sent in, in one transaction; see `publish`."""
-    with register.store.writing() as connection:
-        systems = publication_tables.systems_published(connection, publication_ids)
-        tables.lock_systems(connection, systems)
-        return tuple(publish_in(register, connection, actor, one) for one in publication_ids)
 
 
 class _Loader:

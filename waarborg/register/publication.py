@@ -3,18 +3,14 @@
 
 """Publication: one person sends in, another publishes. Each step is evidence."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from waarborg.evidence import Evidence
-from waarborg.evidence.records import Method
 from waarborg.kernel.actors import Actor, Permission
-from waarborg.kernel.canonical import canonical_json, digest, plain
+from waarborg.kernel.canonical import plain
 from waarborg.kernel.ids import new_id
 from waarborg.kernel.store import Connection
-from waarborg.kernel.texts import say
 from waarborg.law.law_base import unknown_record
 from waarborg.register import values
 from waarborg.register.errors import AlreadyInReview, NotInThisState, SamePerson
@@ -22,65 +18,33 @@ from waarborg.register.records import (
     ANNEX_VIII,
     RECORD,
     WEIGHING,
+    Fact,
     Publication,
     PublicationState,
     SystemState,
 )
 from waarborg.register.register import Register
+from waarborg.register.steps import ENTRY, TRANSITION, Step, record
 from waarborg.register.store import facts as fact_tables
 from waarborg.register.store import publications as tables
-from waarborg.register.store.rows import moment_text
-from waarborg.register.systems import locked_system, state_in
+from waarborg.register.store import systems as system_tables
+from waarborg.register.systems import found_system
 
-ENTRY: Final = "algorithm-register-entry"
-"""Kind of the evidence that a system is described in public; norms ask for it."""
-TRANSITION: Final = "publication-transition"
-"""Kind of the evidence of every other step."""
+__all__ = [
+    "ENTRY",
+    "TRANSITION",
+    "archive",
+    "draft_content",
+    "publish",
+    "publish_all",
+    "send_back",
+    "submit",
+    "submit_all",
+    "withdraw",
+]
+
+AT_ONCE: Final = system_tables.AT_ONCE
 _NOT_PUBLIC: Final = (WEIGHING, ANNEX_VIII)
-
-
-def submit(register: Register, actor: Actor, system_id: str, note: str = "") -> Publication:
-    """Send in what is known of a system now, for somebody else to publish.
-
-    Raises:
-        NotAllowed: the actor may not write in this organisation.
-        AlreadyInReview: another publication of the system is in review.
-        FaultyValue: the note is not right.
-        UnknownRecord: there is no such system.
-    """
-    with register.store.writing() as connection:
-        return submit_in(register, connection, actor, system_id, note)
-
-
-def submit_in(
-    register: Register, connection: Connection, actor: Actor, system_id: str, note: str
-) -> Publication:
-    """Send in, in a transaction that does more."""
-    system = locked_system(connection, actor, system_id)
-    reviewing = (PublicationState.IN_REVIEW.value,)
-    for other in tables.publications_where(connection, reviewing, system=system_id):
-        raise AlreadyInReview(publication=other.id)
-    state = state_in(connection, system)
-    publication = Publication(
-        id=new_id("pub"),
-        system=system_id,
-        organisation=system.organisation,
-        number=None,
-        state=PublicationState.IN_REVIEW,
-        content=draft_content(state),
-        authors=_authors(connection, state, actor),
-        submitted_by=actor.id,
-        submitted=register.now(),
-        note=values.prose("note", note, required=False),
-        decided_by=None,
-        decided=None,
-        reason=None,
-        withdrawn=None,
-    )
-    newest = fact_tables.newest_sequence(connection, system_id)
-    tables.insert_publication(connection, publication, newest)
-    _record(register, connection, _Step(publication, actor, publication.submitted))
-    return publication
 
 
 def draft_content(state: SystemState) -> Mapping[str, Any]:
@@ -101,12 +65,134 @@ def draft_content(state: SystemState) -> Mapping[str, Any]:
     return frozen
 
 
-def _authors(connection: Connection, state: SystemState, actor: Actor) -> tuple[str, ...]:
+def submit(register: Register, actor: Actor, system_id: str, note: str = "") -> Publication:
+    """Send in what is known of a system now, for somebody else to publish.
+
+    Raises:
+        NotAllowed: the actor may not write in this organisation.
+        AlreadyInReview: another publication of the system is in review.
+        FaultyValue: the note is not right.
+        UnknownRecord: there is no such system.
+    """
+    return submit_all(register, actor, [system_id], note)[0]
+
+
+def submit_all(
+    register: Register, actor: Actor, system_ids: Sequence[str], note: str = ""
+) -> tuple[Publication, ...]:
+    """Send in many systems: all of them, or none; see `submit`."""
+    ids = list(dict.fromkeys(system_ids))
+    told = values.prose("note", note, required=False)
+    sent: list[Publication] = []
+    with register.store.writing() as connection:
+        system_tables.lock_systems(connection, ids)
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            sent += _submit_some(register, connection, actor, some, told)
+    return tuple(sent)
+
+
+def _submit_some(
+    register: Register, connection: Connection, actor: Actor, ids: Sequence[str], note: str
+) -> list[Publication]:
+    systems = system_tables.systems_by_id(connection, ids)
+    for one in ids:
+        actor.demand(
+            Permission.WRITE, (systems.get(one) or found_system(connection, one)).organisation
+        )
+    standing = tables.standing_of(connection, ids)
+    for here in standing.values():
+        if here.in_review is not None:
+            raise AlreadyInReview(publication=here.in_review)
+    versions = system_tables.newest_versions_of(connection, ids)
+    told = fact_tables.histories(connection, ids)
+    sent: list[Publication] = []
+    for one in ids:
+        facts = fact_tables.with_value({fact.name: fact for fact in told[one]})
+        state = SystemState(systems[one], versions[one], facts)
+        since = standing[one].facts_until if one in standing else 0
+        sent.append(
+            Publication(
+                id=new_id("pub"),
+                system=one,
+                organisation=systems[one].organisation,
+                number=None,
+                state=PublicationState.IN_REVIEW,
+                content=draft_content(state),
+                authors=_authors(actor, facts, told[one][since:]),
+                submitted_by=actor.id,
+                submitted=register.now(),
+                note=note,
+                decided_by=None,
+                decided=None,
+                reason=None,
+                withdrawn=None,
+            )
+        )
+    tables.insert_publications(connection, sent, {one: len(told[one]) for one in ids})
+    record(register, connection, [Step(one, actor, one.submitted) for one in sent])
+    return sent
+
+
+def _authors(actor: Actor, facts: Mapping[str, Fact], later: Sequence[Fact]) -> tuple[str, ...]:
     """Return who wrote what is in a publication, or anything since the last one, or sends it in."""
-    wrote = {fact.said_by for name, fact in state.facts.items() if not name.startswith(_NOT_PUBLIC)}
-    since = tables.facts_published(connection, state.system.id)
-    later = fact_tables.writers_since(connection, state.system.id, since)
-    return tuple(sorted({actor.id, *wrote, *later}))
+    wrote = {fact.said_by for name, fact in facts.items() if not name.startswith(_NOT_PUBLIC)}
+    return tuple(sorted({actor.id, *wrote, *(fact.said_by for fact in later)}))
+
+
+def publish(register: Register, actor: Actor, publication_id: str) -> Publication:
+    """Publish what another person wrote and sent in. What was public before is archived.
+
+    Raises:
+        NotAllowed: the actor may not publish in this organisation.
+        SamePerson: the actor wrote some of it, or sent it in.
+        NotInThisState: it is not in review.
+        UnknownRecord: there is no such publication.
+    """
+    return publish_all(register, actor, [publication_id])[0]
+
+
+def publish_all(
+    register: Register, actor: Actor, publication_ids: Sequence[str]
+) -> tuple[Publication, ...]:
+    """Publish many that were sent in: all of them, or none; see `publish`."""
+    ids = list(dict.fromkeys(publication_ids))
+    done: list[Publication] = []
+    with register.store.writing() as connection:
+        _lock(connection, ids)
+        for start in range(0, len(ids), AT_ONCE):
+            done += _publish_some(register, connection, actor, ids[start : start + AT_ONCE])
+    return tuple(done)
+
+
+def _publish_some(
+    register: Register, connection: Connection, actor: Actor, ids: Sequence[str]
+) -> list[Publication]:
+    found = [_found(connection, actor, one, Permission.PUBLISH) for one in ids]
+    for one in found:
+        _demand_state(one, PublicationState.IN_REVIEW)
+        if actor.id in one.authors:
+            raise SamePerson(publication=one.id)
+    now = register.now()
+    standing = tables.standing_of(connection, [one.system for one in found])
+    past: dict[str, Publication] = {}
+    done: list[Publication] = []
+    for one in found:
+        here = standing[one.system]
+        if here.published is not None:
+            before = _there(connection, here.published)
+            past[one.id] = replace(before, state=PublicationState.ARCHIVED)
+        published = replace(one, state=PublicationState.PUBLISHED, number=here.newest_number + 1)
+        done.append(replace(published, decided_by=actor.id, decided=now))
+    tables.update_publications(connection, list(past.values()))
+    tables.update_publications(connection, done)
+    steps: list[Step] = []
+    for one in done:
+        if one.id in past:
+            steps.append(Step(past[one.id], actor, now, was_public=True))
+        steps.append(Step(one, actor, now))
+    record(register, connection, steps)
+    return done
 
 
 def send_back(register: Register, actor: Actor, publication_id: str, reason: str) -> Publication:
@@ -119,6 +205,7 @@ def send_back(register: Register, actor: Actor, publication_id: str, reason: str
         UnknownRecord: there is no such publication.
     """
     with register.store.writing() as connection:
+        _lock(connection, [publication_id])
         old = _found(connection, actor, publication_id, Permission.REVIEW)
         _demand_state(old, PublicationState.IN_REVIEW)
         now = register.now()
@@ -129,47 +216,8 @@ def send_back(register: Register, actor: Actor, publication_id: str, reason: str
             decided=now,
             reason=values.prose("reason", reason),
         )
-        tables.update_publication(connection, new)
-        _record(register, connection, _Step(new, actor, now))
-    return new
-
-
-def publish(register: Register, actor: Actor, publication_id: str) -> Publication:
-    """Publish what another person wrote and sent in. What was public before is archived.
-
-    Raises:
-        NotAllowed: the actor may not publish in this organisation.
-        SamePerson: the actor wrote some of it, or sent it in.
-        NotInThisState: it is not in review.
-        UnknownRecord: there is no such publication.
-    """
-    with register.store.writing() as connection:
-        return publish_in(register, connection, actor, publication_id)
-
-
-def publish_in(
-    register: Register, connection: Connection, actor: Actor, publication_id: str
-) -> Publication:
-    """Publish, in a transaction that does more."""
-    old = _found(connection, actor, publication_id, Permission.PUBLISH)
-    _demand_state(old, PublicationState.IN_REVIEW)
-    if actor.id in old.authors:
-        raise SamePerson(publication=old.id)
-    now = register.now()
-    public = (PublicationState.PUBLISHED.value,)
-    for before in tables.publications_where(connection, public, system=old.system):
-        gone = replace(before, state=PublicationState.ARCHIVED)
-        tables.update_publication(connection, gone)
-        _record(register, connection, _Step(gone, actor, now, PublicationState.PUBLISHED))
-    new = replace(
-        old,
-        state=PublicationState.PUBLISHED,
-        number=tables.newest_number(connection, old.system) + 1,
-        decided_by=actor.id,
-        decided=now,
-    )
-    tables.update_publication(connection, new)
-    _record(register, connection, _Step(new, actor, now))
+        tables.update_publications(connection, [new])
+        record(register, connection, [Step(new, actor, now)])
     return new
 
 
@@ -208,82 +256,36 @@ def _end(
     if state is PublicationState.WITHDRAWN:
         endable.append(PublicationState.ARCHIVED)
     with register.store.writing() as connection:
+        _lock(connection, [publication_id])
         old = _found(connection, actor, publication_id, Permission.PUBLISH)
         _demand_state(old, *endable)
         now = register.now()
         withdrawn = now if state is PublicationState.WITHDRAWN else None
         told = values.prose("reason", reason)
         new = replace(old, state=state, reason=told, withdrawn=withdrawn)
-        tables.update_publication(connection, new)
-        _record(register, connection, _Step(new, actor, now, old.state))
+        tables.update_publications(connection, [new])
+        was_public = old.state is PublicationState.PUBLISHED
+        record(register, connection, [Step(new, actor, now, was_public)])
     return new
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What happened to a publication."""
-
-    publication: Publication
-    actor: Actor
-    at: datetime
-    was: PublicationState | None = None
-    """In which state readers saw it before."""
-
-
-def _record(register: Register, connection: Connection, step: _Step) -> None:
-    """Add the evidence of a step to the ledger, and the step to the list, in this transaction."""
-    publication, state = step.publication, step.publication.state
-    is_entry = state is PublicationState.PUBLISHED
-    method: Method = "examine" if is_entry else "attest"
-    superseded = (
-        tables.evidence_of(connection, publication.id, PublicationState.PUBLISHED)
-        if step.was is PublicationState.PUBLISHED
-        else None
-    )
-    entry = register.ledger.append_in(
-        connection,
-        Evidence(
-            kind=ENTRY if is_entry else TRANSITION,
-            method=method,
-            organisation=publication.organisation,
-            subject=publication.system,
-            subject_version=None,
-            collected=register.day_of(step.at),
-            by=step.actor.id,
-            result=say(f"register.steps.{state.value}", "nl", number=publication.number or "-"),
-            supersedes=superseded,
-            details={
-                "publication": publication.id,
-                "state": state.value,
-                "number": publication.number,
-                "content": digest(canonical_json(publication.content)),
-                "authors": list(publication.authors),
-                "reason": publication.reason,
-            },
-        ),
-    )
-    transition = tables.Transition(
-        sequence=entry.sequence,
-        evidence=entry.id,
-        publication=publication.id,
-        organisation=publication.organisation,
-        state=state.value,
-        at=moment_text(step.at),
-        by=step.actor.id,
-    )
-    tables.insert_transition(connection, transition)
+def _lock(connection: Connection, publication_ids: Sequence[str]) -> None:
+    """Lock the systems of publications, so that nobody else takes a step with them."""
+    system_tables.lock_systems(connection, tables.systems_published(connection, publication_ids))
 
 
 def _found(
     connection: Connection, actor: Actor, publication_id: str, permission: Permission
 ) -> Publication:
-    """Return a publication as it is now, with its system locked."""
-    seen = tables.publication_by_id(connection, publication_id)
-    if seen is None:
-        raise unknown_record("publication", publication_id, ())
-    locked_system(connection, actor, seen.system, permission)
+    found = _there(connection, publication_id)
+    actor.demand(permission, found.organisation)
+    return found
+
+
+def _there(connection: Connection, publication_id: str) -> Publication:
     found = tables.publication_by_id(connection, publication_id)
-    assert found is not None  # noqa: S101  # no publication is ever deleted
+    if found is None:
+        raise unknown_record("publication", publication_id, ())
     return found
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from waarborg.kernel.store import Connection
 from waarborg.register.records import Fact
 from waarborg.register.store.rows import fact_of, row_of_fact
+from waarborg.register.store.systems import AT_ONCE
 from waarborg.register.store.tables import FACTS, SYSTEMS
 
 
@@ -35,7 +36,7 @@ def insert_facts(connection: Connection, facts: Sequence[Fact], after: Mapping[s
 def current_facts(connection: Connection, system: str) -> dict[str, Fact]:
     """Return the newest fact of each name that has a value."""
     query = sa.select(FACTS).where(FACTS.c.system == system).order_by(FACTS.c.sequence)
-    return _with_value({fact.name: fact for fact in map(fact_of, connection.execute(query))})
+    return with_value({fact.name: fact for fact in map(fact_of, connection.execute(query))})
 
 
 def current_facts_of_all(connection: Connection, organisation: str) -> dict[str, dict[str, Fact]]:
@@ -49,10 +50,11 @@ def current_facts_of_all(connection: Connection, organisation: str) -> dict[str,
     newest: defaultdict[str, dict[str, Fact]] = defaultdict(dict)
     for fact in map(fact_of, connection.execute(query)):
         newest[fact.system][fact.name] = fact
-    return {system: _with_value(facts) for system, facts in newest.items()}
+    return {system: with_value(facts) for system, facts in newest.items()}
 
 
-def _with_value(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+def with_value(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Return the newest facts of a system by name, without those that were taken back."""
     return {name: facts[name] for name in sorted(facts) if facts[name].value is not None}
 
 
@@ -64,7 +66,12 @@ def history(connection: Connection, system: str, name: str | None) -> Iterator[F
     yield from map(fact_of, connection.execute(query.order_by(FACTS.c.sequence.desc())))
 
 
-def writers_since(connection: Connection, system: str, sequence: int) -> frozenset[str]:
-    """Return who wrote a fact of a system after the one with this number."""
-    newer = (FACTS.c.system == system) & (FACTS.c.sequence > sequence)
-    return frozenset(connection.scalars(sa.select(FACTS.c.said_by).where(newer).distinct()))
+def histories(connection: Connection, systems: Sequence[str]) -> dict[str, list[Fact]]:
+    """Return every fact of these systems, oldest first, by the id of the system."""
+    found: dict[str, list[Fact]] = {system: [] for system in systems}
+    for start in range(0, len(systems), AT_ONCE):
+        query = sa.select(FACTS).where(FACTS.c.system.in_(systems[start : start + AT_ONCE]))
+        rows = connection.execute(query.order_by(FACTS.c.system, FACTS.c.sequence))
+        for fact in map(fact_of, rows):
+            found[fact.system].append(fact)
+    return found

@@ -56,24 +56,65 @@ class PublicContent:
     content: Mapping[str, Any]
 
 
-def insert_publication(connection: Connection, publication: Publication, facts_until: int) -> None:
-    """Add a publication; `facts_until` is the number of the newest fact that it knows."""
-    values = {**row_of(publication), "facts_until": facts_until}
-    connection.execute(sa.insert(PUBLICATIONS).values(values))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the publications of a system stand."""
+
+    in_review: str | None = None
+    """Id of the one in review."""
+    published: str | None = None
+    """Id of the one that is published."""
+    newest_number: int = 0
+    facts_until: int = 0
+    """Number of the newest fact that was known to what was published last."""
 
 
-def update_publication(connection: Connection, publication: Publication) -> None:
-    """Write the state of a publication, with who decided and why. All else stays as it is."""
+def insert_publications(
+    connection: Connection, publications: Sequence[Publication], facts_until: Mapping[str, int]
+) -> None:
+    """Add publications; `facts_until` is the number of the newest fact of each system."""
+    rows = [{**row_of(one), "facts_until": facts_until[one.system]} for one in publications]
+    connection.execute(sa.insert(PUBLICATIONS), rows)
+
+
+def update_publications(connection: Connection, publications: Sequence[Publication]) -> None:
+    """Write the state of publications, with who decided and why. All else stays as it is."""
     names = ("number", "state", "decided_by", "decided", "reason", "withdrawn")
-    values = {name: stored(name, getattr(publication, name)) for name in names}
-    query = sa.update(PUBLICATIONS).where(PUBLICATIONS.c.id == publication.id)
-    connection.execute(query.values(values))
+    rows = [
+        {"b_id": one.id, **{f"b_{name}": stored(name, getattr(one, name)) for name in names}}
+        for one in publications
+    ]
+    if rows:
+        query = sa.update(PUBLICATIONS).where(PUBLICATIONS.c.id == sa.bindparam("b_id"))
+        given: dict[str, Any] = {name: sa.bindparam(f"b_{name}") for name in names}
+        connection.execute(query.values(given), rows)
 
 
-def insert_transition(connection: Connection, transition: Transition) -> None:
-    """Add a step."""
-    values = {name: getattr(transition, name) for name in Transition.__slots__}
-    connection.execute(sa.insert(TRANSITIONS).values(values))
+def insert_transitions(connection: Connection, transitions: Sequence[Transition]) -> None:
+    """Add steps."""
+    names = Transition.__slots__
+    rows = [{name: getattr(one, name) for name in names} for one in transitions]
+    connection.execute(sa.insert(TRANSITIONS), rows)
+
+
+def standing_of(connection: Connection, systems: Sequence[str]) -> dict[str, Standing]:
+    """Return how the publications of systems stand, of those that have any."""
+    found: dict[str, Standing] = {}
+    names = ("id", "system", "state", "number", "facts_until")
+    columns = [PUBLICATIONS.c[name] for name in names]
+    for start in range(0, len(systems), AT_ONCE):
+        some = PUBLICATIONS.c.system.in_(systems[start : start + AT_ONCE])
+        for id_, system, state, number, until in connection.execute(
+            sa.select(*columns).where(some)
+        ):
+            old = found.get(system, Standing())
+            found[system] = Standing(
+                in_review=id_ if state == PublicationState.IN_REVIEW.value else old.in_review,
+                published=id_ if state == PublicationState.PUBLISHED.value else old.published,
+                newest_number=max(old.newest_number, number or 0),
+                facts_until=max(old.facts_until, until if number else 0),
+            )
+    return found
 
 
 def publication_by_id(connection: Connection, id: str) -> Publication | None:  # noqa: A002  # the word of the register
@@ -155,26 +196,16 @@ def _content_of(row: Sequence[Any]) -> PublicContent:
     return PublicContent(system, organisation, number, slug, decided, json.loads(content))
 
 
-def newest_number(connection: Connection, system: str) -> int:
-    """Return the number of the newest publication of a system, 0 when there is none."""
-    query = sa.select(sa.func.max(PUBLICATIONS.c.number)).where(PUBLICATIONS.c.system == system)
-    return connection.scalar(query) or 0
-
-
-def facts_published(connection: Connection, system: str) -> int:
-    """Return the number of the newest fact that was known to what was published last."""
-    query = sa.select(sa.func.max(PUBLICATIONS.c.facts_until)).where(
-        PUBLICATIONS.c.system == system, PUBLICATIONS.c.number.is_not(None)
-    )
-    return connection.scalar(query) or 0
-
-
-def evidence_of(connection: Connection, publication: str, state: PublicationState) -> str | None:
-    """Return the id of the evidence with which a publication came in a state."""
-    query = sa.select(TRANSITIONS.c.evidence).where(
-        TRANSITIONS.c.publication == publication, TRANSITIONS.c.state == state.value
-    )
-    found: str | None = connection.scalar(query)
+def evidence_of(
+    connection: Connection, publications: Sequence[str], state: PublicationState
+) -> dict[str, str]:
+    """Return the ids of the evidence with which publications came in a state, by their ids."""
+    found: dict[str, str] = {}
+    columns = (TRANSITIONS.c.publication, TRANSITIONS.c.evidence)
+    for start in range(0, len(publications), AT_ONCE):
+        some = TRANSITIONS.c.publication.in_(publications[start : start + AT_ONCE])
+        query = sa.select(*columns).where(some, TRANSITIONS.c.state == state.value)
+        found |= {row.publication: row.evidence for row in connection.execute(query)}
     return found
 
 

@@ -140,6 +140,16 @@ def systems_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Syste
     return found
 
 
+def newest_versions_of(connection: Connection, systems: Sequence[str]) -> dict[str, Version]:
+    """Return the newest version of each of these systems, by the id of the system."""
+    found: dict[str, Version] = {}
+    for start in range(0, len(systems), AT_ONCE):
+        query = sa.select(VERSIONS).where(VERSIONS.c.system.in_(systems[start : start + AT_ONCE]))
+        rows = connection.execute(query.order_by(VERSIONS.c.system, VERSIONS.c.number))
+        found |= {row.system: version_of(row) for row in rows}
+    return found
+
+
 def newest_versions(connection: Connection, organisation: str) -> dict[str, Version]:
     """Return the newest version of each system of an organisation, by the id of the system."""
     query = (
