@@ -20,6 +20,7 @@ from waarborg.cli.values import port_number
 from waarborg.installation import open_installation
 from waarborg.kernel.settings import read_settings
 from waarborg.register.example import load_example
+from waarborg.web.access_log import write_to_stderr
 from waarborg.web.pages.places import address
 
 HOST: Final = "127.0.0.1"
@@ -36,6 +37,8 @@ def serve_command(session: Session, host: str, port: int) -> None:
 
     ensure_free(host, port)
     settings = read_settings()
+    if settings.access_log:
+        write_to_stderr()
     with open_installation(settings, session.engine, today=session.today) as installation:
         if settings.example:
             load_example(installation.register, session.today())

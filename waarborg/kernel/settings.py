@@ -6,7 +6,9 @@
 Each is described in docs/reference/settings.md.
 """
 
+import contextlib
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +32,7 @@ NATIONAL_REGISTER_CLIENT_ID: Final = "WAARBORG_NATIONAL_REGISTER_CLIENT_ID"
 NATIONAL_REGISTER_CLIENT_SECRET: Final = "WAARBORG_NATIONAL_REGISTER_CLIENT_SECRET"  # noqa: S105  # the name of a setting
 EXAMPLE: Final = "WAARBORG_EXAMPLE"
 TRUSTED_PROXIES: Final = "WAARBORG_TRUSTED_PROXIES"
+ACCESS_LOG: Final = "WAARBORG_ACCESS_LOG"
 SECURITY_CONTACT: Final = "WAARBORG_SECURITY_CONTACT"
 DEFAULT_SECURITY_CONTACT: Final = "https://waarborg.example/security"
 ALL: Final = (
@@ -46,6 +49,7 @@ ALL: Final = (
     NATIONAL_REGISTER_CLIENT_SECRET,
     EXAMPLE,
     TRUSTED_PROXIES,
+    ACCESS_LOG,
     SECURITY_CONTACT,
 )
 SHORTEST_SECRET: Final = 32
@@ -67,7 +71,7 @@ class OpenIdConnect:
 
     issuer: str
     client_id: str
-    client_secret: str
+    client_secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,9 @@ class Settings:
 
     home: Path
     """The folder for data: the database, the signing key, the secret."""
-    database: str
+    database: str = field(repr=False)  # it may hold a password
     """URL of the database, as SQLAlchemy writes it."""
-    secret: str
+    secret: str = field(repr=False)
     """With which cookies and links are signed. Never shown."""
     base_url: str
     """Address under which others reach this installation, without a slash at the end."""
@@ -99,6 +103,8 @@ class Settings:
     trusted_proxies: str
     """Addresses of proxies whose word on the sender is taken, as uvicorn takes them."""
     security_contact: str
+    access_log: bool = True
+    """Whether each request is told on the error output, without following anybody."""
     national_register: NationalRegisterAccess | None = None
 
     @property
@@ -113,29 +119,19 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     Raises:
         BadSetting: one cannot be used; the message names it and says what would do.
     """
-    given = {
-        key: value.strip() for key, value in (environment or os.environ).items() if value.strip()
-    }
+    whole = os.environ if environment is None else environment
+    given = {key: value.strip() for key, value in whole.items() if value.strip()}
     home = Path(given.get(HOME, "var"))
-    database = given.get(DATABASE) or f"sqlite:///{(home / 'waarborg.db').absolute()}"
-    _demand(
-        DATABASE,
-        database,
-        _is_database,
-        "a URL of SQLite or PostgreSQL",
-        "een URL van SQLite of PostgreSQL",
-    )
     base_url = given.get(BASE_URL, "http://127.0.0.1:8080").rstrip("/")
     _demand(BASE_URL, base_url, _is_origin, "http(s)://host[:port]", "http(s)://host[:poort]")
-    example = given.get(EXAMPLE, "yes")
-    _demand(EXAMPLE, example, _YES_NO.__contains__, "yes or no", "yes of no")
     return Settings(
         home=home,
-        database=database,
+        database=_database(given, home),
         secret=_checked_secret(given[SECRET]) if SECRET in given else _kept_secret(home),
         base_url=base_url,
         oidc=_oidc(given),
-        example=_YES_NO[example],
+        example=_yes_no(given, EXAMPLE),
+        access_log=_yes_no(given, ACCESS_LOG),
         trusted_proxies=given.get(TRUSTED_PROXIES, "127.0.0.1"),
         security_contact=given.get(SECURITY_CONTACT, DEFAULT_SECURITY_CONTACT),
         national_register=_national_register(given),
@@ -151,18 +147,51 @@ def _demand(
         )
 
 
-def _is_database(url: str) -> bool:
-    return url.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://"))
+def _yes_no(given: Mapping[str, str], name: str) -> bool:
+    value = given.get(name, "yes")
+    _demand(name, value, _YES_NO.__contains__, "yes or no", "yes of no")
+    return _YES_NO[value]
+
+
+def _database(given: Mapping[str, str], home: Path) -> str:
+    """Return the URL of the database; for PostgreSQL with the driver that we have."""
+    url = given.get(DATABASE) or f"sqlite:///{(home / 'waarborg.db').absolute()}"
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
+        raise BadSetting(
+            setting=DATABASE,
+            given=url.rpartition("@")[2],  # what stands before it may be a secret
+            expected_nl="een URL van SQLite of PostgreSQL",
+            expected_en="a URL of SQLite or PostgreSQL",
+        )
+    return re.sub("^postgresql://", "postgresql+psycopg://", url)
 
 
 def _is_origin(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.path == ""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.port != 0
+    except ValueError:  # a port that is none
+        return False
+    return (
+        known
+        and bool(parts.hostname)
+        and url == f"{parts.scheme}://{parts.netloc}"
+        and not parts.username
+    )
 
 
 def _oidc(given: Mapping[str, str]) -> OpenIdConnect | None:
     found = _all_or_none(given, (OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET))
-    return OpenIdConnect(*found) if found else None
+    if not found:
+        return None
+    _demand(
+        OIDC_ISSUER,
+        found[0].rpartition("@")[2],
+        lambda _: _is_safe_address(found[0]),
+        "an address that starts with https://",
+        "een adres dat begint met https://",
+    )
+    return OpenIdConnect(*found)
 
 
 def _national_register(given: Mapping[str, str]) -> NationalRegisterAccess | None:
@@ -216,10 +245,27 @@ def _checked_secret(secret: str) -> str:
 def _kept_secret(home: Path) -> str:
     """Return the secret that this installation made for itself at its first start."""
     path = home / _SECRET_FILE
-    home.mkdir(parents=True, exist_ok=True)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return path.read_text("utf-8").strip()
+        home.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _make_secret(path)
+        return _checked_secret(path.read_text("utf-8").strip())
+    except OSError as error:
+        raise BadSetting(
+            setting=HOME,
+            given=str(home),
+            expected_nl="een map waarin wij kunnen schrijven",
+            expected_en="a folder in which we can write",
+        ) from error
+
+
+def _make_secret(path: Path) -> None:
+    """Make a secret; of two processes that start at once, both use the one that was first."""
+    made = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        made.unlink()

@@ -9,6 +9,7 @@ links. And no address of the visitor: of whoever is signed in only the id of the
 
 import json
 import logging
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -80,10 +81,17 @@ def _actor(scope: Scope) -> str:
     return visit.actor.id if visit else "-"
 
 
+class _ErrorOutput(logging.Handler):
+    """Writes to the error output as it is at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        sys.stderr.write(f"{record.getMessage()}\n")
+        sys.stderr.flush()
+
+
 def write_to_stderr() -> None:
     """Let the lines be written where the server reports."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    _log.handlers = [handler]
+    _log.handlers = [_ErrorOutput()]
     _log.setLevel(logging.INFO)
     _log.propagate = False
