@@ -201,6 +201,7 @@ def test_the_kind_of_a_change_follows_from_the_states():
     assert ["ends", "moves", "now-open"] == [
         _effect_of_move(always, one) for one in (never, always, maybe)
     ]
-    assert ["may-end", "starts", "may-start"] == [
+    assert "may-start" == _effect_of_move(never, maybe)
+    assert ["may-end", "starts", "may-move"] == [
         _effect_of_move(maybe, one) for one in (never, always, maybe)
     ]

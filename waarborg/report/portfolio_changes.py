@@ -16,10 +16,13 @@ from waarborg.register.records import SystemState
 from waarborg.report.portfolio_causes import Causes
 from waarborg.report.portfolio_histories import Portfolio, Track, from_day, patterns, state_on
 
-Effect = Literal["starts", "ends", "new-text", "moves", "may-start", "may-end", "now-open"]
+Effect = Literal[
+    "starts", "ends", "new-text", "moves", "may-start", "may-end", "may-move", "now-open"
+]
 """`may-start`: it now may apply; `may-end`: it surely does not any more, and it was open before;
-`now-open`: it applied and that is now open. The other four are certain."""
-OPEN: Final = frozenset({"may-start", "may-end", "now-open"})
+`may-move`: the day moves from which it may apply; `now-open`: it applied and that is now open.
+The other four are certain."""
+OPEN: Final = frozenset({"may-start", "may-end", "may-move", "now-open"})
 NEVER: Final[Track] = ((date.min, State.DOES_NOT_APPLY),)
 
 
@@ -162,7 +165,10 @@ def _effect_of_move(was: Track, becomes: Track) -> Effect:
         return "now-open" if _ever(becomes, State.UNDETERMINED) else "ends"
     if applies:
         return "starts"
-    return "may-start" if _ever(becomes, State.UNDETERMINED) else "may-end"
+    was_open, is_open = (_ever(one, State.UNDETERMINED) for one in (was, becomes))
+    if was_open and is_open:
+        return "may-move"
+    return "may-start" if is_open else "may-end"
 
 
 def _ever(track: Track, state: State) -> bool:
