@@ -136,15 +136,13 @@ def deliver(
     actor.demand(Permission.PUBLISH, organisation.id)
     parcel = parcel_of(publication, organisation, body)
     known = known_delivery(register, publication.system)
-    if known is not None and _is_there(known, parcel):
-        if known.number == publication.number:
-            return known
-        known = replace(known, number=publication.number)
-        with register.store.writing() as connection:
-            table.keep_delivery(connection, known)
+    if known is not None and _is_there(known, parcel) and known.number == publication.number:
         return known
     with _courier(register, actor, publication, national, parcel.code) as courier:
-        courier.bring(parcel)
+        if _is_there(courier.known, parcel):  # under another number, or by who was just before us
+            courier.keep(number=publication.number)
+        else:
+            courier.bring(parcel)
         return courier.known
 
 
