@@ -98,6 +98,7 @@ def test_nothing_found_says_what_to_do(citizen: Reader):
     """Other words, fewer choices, or asking the organisation."""
     told = text_of(citizen.read("/nl/register?q=zzzzzz"))
     assert "Wij vonden geen systemen." in told
+    assert "Dit lijkt erop." not in told
     assert "Zoek met een ander woord of met minder woorden." in told
 
 
@@ -113,7 +114,7 @@ def test_an_organisation_has_a_page_of_its_own(citizen: Reader):
     assert ALL[:3] == names(page)
     assert "organisation" not in [one.get("name") for one in page.inputs]
     assert ["Parkeerscan"] == names(citizen.read("/nl/register/eikenstad?q=kenteken"))
-    assert "Er staan 3 systemen in het register." in text_of(page)
+    assert "Er staan 3 systemen van deze organisatie in het register." in text_of(page)
 
 
 def test_html_in_words_is_only_text(citizen: Reader):

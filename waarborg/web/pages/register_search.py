@@ -90,7 +90,7 @@ def _search_page(request: Request, place: Here, of: Organisation | None) -> Resp
         narrowed=sought.is_narrowed,
         is_loose=found.is_loose,
         total=found.total,
-        told=_told(found.total, language, narrowed=sought.is_narrowed),
+        told=_told(found.total, sought, of, language),
         rows=[_row_view(row, known, language) for row in found.rows],
         first_shown=(sought.page - 1) * PAGE_SIZE + 1,
         last_shown=min(sought.page * PAGE_SIZE, found.total),
@@ -116,10 +116,12 @@ def read_search(given: Mapping[str, str], of: Organisation | None) -> Sought:
 _DIGITS: Final = 5
 
 
-def _told(count: int, language: Language, *, narrowed: bool) -> str:
+def _told(count: int, sought: Sought, of: Organisation | None, language: Language) -> str:
     many = {0: "none", 1: "one"}.get(count, "more")
-    part = "found" if narrowed else "everything"
-    return say(f"register-pages.search.{part}.{many}", language, count=count)
+    if sought.is_narrowed:
+        return say(f"register-pages.search.found.{many}", language, count=count)
+    part = "organisation" if of else "search"
+    return say(f"register-pages.{part}.everything.{many}", language, count=count)
 
 
 def _filter_context(
