@@ -53,7 +53,7 @@ def test_an_answer_can_be_changed(desk_town: DeskTown):
     reader = desk_town.visitor(Role.READER)
 
     assert fact == again.asked()
-    assert "selected" in again.text
+    assert " checked" in again.text
     assert "" == reader.read(path).asked()
     assert "Uw antwoorden" in reader.read(path).text
     assert 403 == reader.post(path, action="record").answer.status_code

@@ -4,6 +4,7 @@
 """Weighing open source, dependence and energy: a question at a time, and what follows from it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -57,7 +58,8 @@ def _show(desk: Desk, reading: Reading | None = None) -> Response:
 def _field(desk: Desk, fact: str, known: Mapping[str, Any], *, sent_again: bool) -> FieldView:
     field = field_of(fact)
     given = sent(field, desk) if sent_again else filled_in(field, known.get(fact))
-    return field_view(field, given, desk.language)
+    view = field_view(field, given, desk.language)
+    return replace(view, type="one-of") if field.type in ("choice", "yes-no") else view
 
 
 def _answers(desk: Desk, found: Weighing, state: SystemState) -> list[dict[str, Any]]:
