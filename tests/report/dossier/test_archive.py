@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from waarborg.kernel.texts import LANGUAGES
 from waarborg.report.dossier import DossierFault, archive
-from waarborg.report.dossier.archive import pack, unpack
-from waarborg.report.dossier.faults import Refused
+from waarborg.report.dossier.archive import check_size, pack, unpack
+from waarborg.report.dossier.faults import DossierTooLarge, Refused
 
 NAME = "record.json"
 GOOD = pack({NAME: b"{}", "verify.txt": b"how"})
@@ -125,6 +126,20 @@ def test_too_many_members_are_refused_unread():
     many = GOOD[:place] + struct.pack("<2H", 60_000, 60_000) + GOOD[place + 4 :]
 
     assert DossierFault.TOO_MANY == refused(many)
+
+
+def test_what_could_not_be_verified_is_not_written(monkeypatch: pytest.MonkeyPatch):
+    """Too much in one dossier is told to who makes it, with what to do."""
+    check_size({NAME: b"123456"})
+    monkeypatch.setattr(archive, "LARGEST", 2_000_005)
+
+    with pytest.raises(DossierTooLarge) as caught:
+        check_size({NAME: b"123456"})
+
+    assert (6, 1, 2_000_005) == tuple(
+        caught.value.details[one] for one in ("size", "members", "limit")
+    )
+    assert all("--withhold artefact" in caught.value.in_language(one)[1] for one in LANGUAGES)
 
 
 def test_too_large_a_file_is_refused_unread(monkeypatch: pytest.MonkeyPatch):

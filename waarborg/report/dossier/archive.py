@@ -16,12 +16,14 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 
-from waarborg.report.dossier.faults import DossierFault, Refused
+from waarborg.report.dossier.faults import DossierFault, DossierTooLarge, Refused
 
 LARGEST: Final = 512_000_000
 """Bytes that a dossier may have."""
 MOST: Final = 5_000
 """How many members a dossier may have."""
+_ROOM: Final = 2_000_000
+"""Bytes for the seal, and for what a zip says of its members."""
 _SAFE: Final = re.compile(r"[a-z]+\.(?:json|pdf|txt)|attachments/[0-9a-f]{64}")
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
@@ -34,6 +36,17 @@ _FILE: Final = 0o100644 << 16
 _LINK: Final = 0o120000
 _KIND: Final = 0o170000
 _ENCRYPTED: Final = 1
+
+
+def check_size(members: Mapping[str, bytes]) -> None:
+    """Return when a dossier with these members, and its seal, can be verified.
+
+    Raises:
+        DossierTooLarge: it would be more than `unpack` takes.
+    """
+    size, count = sum(map(len, members.values())), len(members)
+    if size + _ROOM > LARGEST or count >= MOST:
+        raise DossierTooLarge(size=size, members=count, limit=LARGEST, most=MOST)
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:

@@ -4,6 +4,9 @@
 """What can be wrong with a dossier. The wording stands under `dossier.faults`."""
 
 from enum import StrEnum
+from http import HTTPStatus
+
+from waarborg.kernel.errors import WaarborgError
 
 
 class DossierFault(StrEnum):
@@ -71,3 +74,10 @@ class Refused(Exception):
         self.name = name
         self.reason = reason
         """For `LEDGER`: the key of the text with what is wrong, under `ledger`."""
+
+
+class DossierTooLarge(WaarborgError):
+    """A dossier would be larger than can be verified. Details: size, members, limit, most."""
+
+    kind = "dossier-too-large"
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE

@@ -17,7 +17,7 @@ from waarborg.evidence import Evidence, Ledger, SigningKey, export, make_checkpo
 from waarborg.kernel.canonical import canonical_json, digest, plain
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.texts import LANGUAGES, Language, say
-from waarborg.report.dossier.archive import pack
+from waarborg.report.dossier.archive import check_size, pack
 from waarborg.report.dossier.material import Material
 from waarborg.report.dossier.paper import paper_view, to_pdf
 from waarborg.report.dossier.parts import (
@@ -55,12 +55,14 @@ def make_dossier(ledger: Ledger, key: SigningKey, material: Material, wishes: Wi
 
     Raises:
         UnknownField: evidence has no such field to leave out.
+        DossierTooLarge: it would be larger than can be verified.
         AlteredLedger: the ledger no longer holds what was signed for.
     """
     make_checkpoint(ledger, key)
     ids = [entry.id for entry in material.overview.entries]
     evidence = export(ledger, ids, withheld=wishes.withheld)
     members = parts_of(material, evidence, key.public, wishes)
+    check_size(members)  # before the ledger says that it was made
     entry = ledger.append(seal_of(material, members[MANIFEST], wishes))
     make_checkpoint(ledger, key)
     return pack({**members, SEAL: export(ledger, [entry.id])})
