@@ -181,7 +181,7 @@ def test_a_complete_record_fits_the_json_schema(
     assert [] == [one.message for one in schema.iter_errors(json.loads(made.content))]
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ENTRIES)
 def test_any_record_that_leaves_fits_both(
     of_delivery: Mapping[str, Any], of_community: Mapping[str, Any], held: Entry

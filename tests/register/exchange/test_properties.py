@@ -42,7 +42,7 @@ def whole(entry: Entry) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(ENTRIES)
 def test_the_delivery_api_and_back_is_the_same(entry: Entry):
     """What it has no place for is told, and with that nothing is lost."""
@@ -51,7 +51,7 @@ def test_the_delivery_api_and_back_is_the_same(entry: Entry):
     assert whole(entry) == found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(ENTRIES)
 def test_the_json_schema_and_back_is_the_same(entry: Entry):
     """Also where it holds one of a list, or a text without its lists in lists."""
@@ -60,7 +60,7 @@ def test_the_json_schema_and_back_is_the_same(entry: Entry):
     assert whole(entry) == found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(ENTRIES)
 def test_csv_and_back_is_the_same(entry: Entry):
     """Without anything beside the file."""
@@ -70,7 +70,7 @@ def test_csv_and_back_is_the_same(entry: Entry):
     assert whole(entry) == found
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(ENTRIES)
 def test_excel_and_back_is_the_same(entry: Entry):
     """Without anything beside the file."""
@@ -80,7 +80,7 @@ def test_excel_and_back_is_the_same(entry: Entry):
     assert whole(entry) == found
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(ENTRIES)
 def test_no_cell_of_csv_can_compute(entry: Entry):
     """No cell starts with a sign that makes a spreadsheet run it."""
@@ -90,7 +90,7 @@ def test_no_cell_of_csv_can_compute(entry: Entry):
     assert [] == [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r")]
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(ENTRIES)
 def test_no_cell_of_excel_can_compute(entry: Entry):
     """Each is a text, whatever it starts with."""
@@ -108,7 +108,7 @@ def test_an_apostrophe_of_ours_goes_and_any_other_stays(text: str):
     assert text == unguarded(guarded(text))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(ENTRIES)
 def test_nothing_longer_than_its_limit_leaves(entry: Entry):
     """Every text fits, as the target counts."""
@@ -124,7 +124,7 @@ def test_nothing_longer_than_its_limit_leaves(entry: Entry):
             assert length <= spelling.limit
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(ENTRIES)
 def test_every_value_says_where_it_came_from(entry: Entry):
     """A fact, or the system, the organisation or the standard."""

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, Final
 
 from waarborg.kernel.errors import UnreadableYaml
@@ -16,6 +17,8 @@ from waarborg.register.exchange.rows import SILENT, slots
 from waarborg.register.field_files import record_fields
 
 _ALIKE: Final = 0.84
+_MOST_COLUMNS: Final = 200
+_LONGEST: Final = 100
 _SHORTEST: Final = 5
 """Shorter names are only taken when they are the same."""
 
@@ -28,20 +31,18 @@ def suggest_mapping(columns: Sequence[str]) -> dict[str, str | None]:
     >>> suggest_mapping(["Naam", "Korte omschrijving van het systeem", "Budget"])["Naam"]
     'name'
     """
-    held = [(folded(word), slot) for slot, words in _names().items() for word in words]
     scored = sorted(
         (
-            (_likeness(folded(column), word), column, slot)
-            for column in columns
-            for word, slot in held
+            (likeness, column, slot)
+            for column in columns[:_MOST_COLUMNS]
+            for word, slot in _words()
+            if (likeness := _likeness(folded(column[:_LONGEST]), word)) >= _ALIKE
         ),
         key=lambda one: -one[0],
     )
     found: dict[str, str | None] = dict.fromkeys(columns)
     taken: set[str] = set()
-    for likeness, column, slot in scored:
-        if likeness < _ALIKE:
-            break
+    for _, column, slot in scored:
         if found[column] is None and slot not in taken:
             found[column] = slot
             taken.add(slot)
@@ -51,9 +52,17 @@ def suggest_mapping(columns: Sequence[str]) -> dict[str, str | None]:
 def _likeness(column: str, word: str) -> float:
     if column == word:
         return 1.0
-    if min(len(column), len(word)) < _SHORTEST:
+    short, long = sorted((len(column), len(word)))
+    if short < _SHORTEST or 2 * short < _ALIKE * (short + long):
         return 0.0
-    return SequenceMatcher(None, column, word).ratio()
+    matcher = SequenceMatcher(None, column, word)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+@cache
+def _words() -> tuple[tuple[str, str], ...]:
+    """Return every name of a column without capitals and accents, with what it is."""
+    return tuple((folded(word), slot) for slot, words in _names().items() for word in words)
 
 
 def _names() -> Mapping[str, tuple[str, ...]]:

@@ -33,6 +33,7 @@ SMALL_PART: Final = 1024 * 1024
 MOST_PARTS: Final = 500
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 2_000
+MOST_CELLS: Final = 500_000
 _MACROS: Final = re.compile(r"vbaProject|macrosheets|activeX|\.bin$", re.IGNORECASE)
 _LINKS: Final = re.compile(r"externalLinks|connections\.xml|queryTables|embeddings", re.IGNORECASE)
 _DELIMITERS: Final = ",;\t|"
@@ -122,10 +123,13 @@ def read_workbook(data: bytes, file: str) -> tuple[Sheet, ...]:
 
 def _sheet(sheet: Any, file: str) -> Sheet:  # noqa: ANN401  # openpyxl's own types say little
     rows: list[tuple[Any, ...]] = []
-    for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1):
-        rows.append(_without_end(tuple(_cell(one) for one in row)))
-        if len(rows) > MOST_ROWS or len(rows[-1]) > MOST_COLUMNS:
+    cells = 0
+    sheet.reset_dimensions()  # what a sheet says of its own size may be anything
+    for row in sheet.iter_rows(max_row=MOST_ROWS + 1):
+        cells += len(row)
+        if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
             raise UnreadableImport(file, "too-many-rows", limit=MOST_ROWS)
+        rows.append(_without_end(tuple(_cell(one) for one in row)))
     while rows and not rows[-1]:
         rows.pop()
     return Sheet(sheet.title, tuple(rows))
