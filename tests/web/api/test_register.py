@@ -101,7 +101,7 @@ def test_published_systems_can_be_found(api: Client):
 
     assert ["parkeerscanner"] == [one["system"] for one in found["items"]]
     assert ["brieven-in-gewone-taal"] == [one["system"] for one in filtered["items"]]
-    assert {"ai-system": 2, "algorithm": 1, "pilot": 1} == filtered["counts"]["kind"]
+    assert {"ai-system": 3, "pilot": 1} == filtered["counts"]["kind"]
     assert 400 == api.get("/entries?colour=red").status_code
 
 
