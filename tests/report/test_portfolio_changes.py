@@ -33,6 +33,7 @@ from waarborg.report.portfolio_changes import (
     _effect_of_move,
     changes_between,
     moves_between,
+    year_later,
 )
 from waarborg.report.portfolio_histories import Portfolio
 
@@ -205,3 +206,9 @@ def test_the_kind_of_a_change_follows_from_the_states():
     assert ["may-end", "starts", "may-move"] == [
         _effect_of_move(maybe, one) for one in (never, always, maybe)
     ]
+
+
+def test_a_year_later_there_may_be_no_such_day():
+    """After 29 February comes 1 March."""
+    assert date(2029, 3, 1) == year_later(date(2028, 2, 29))
+    assert date(2027, 5, 1) == year_later(date(2026, 5, 1))

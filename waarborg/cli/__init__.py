@@ -11,6 +11,7 @@ from waarborg.cli.dossier import verify_command as verify_dossier_command
 from waarborg.cli.law import law_group
 from waarborg.cli.law_check import cases_command, validate_command
 from waarborg.cli.law_show import show_command
+from waarborg.cli.portfolio import changes_command, recheck_command
 from waarborg.cli.register import register_group
 from waarborg.cli.register_delivery import deliver_command
 from waarborg.cli.register_exchange import export_command, import_command
@@ -50,7 +51,13 @@ for command in (
 for command in (ledger.verify_command, ledger.checkpoint_command, ledger.export_command):
     ledger.ledger_group.add_command(command)
 
-for command in (deliver_command, import_command, export_command):
+for command in (
+    deliver_command,
+    import_command,
+    export_command,
+    changes_command,
+    recheck_command,
+):
     register_group.add_command(command)
 
 for command in (make_dossier_command, verify_dossier_command):

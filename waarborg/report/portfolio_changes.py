@@ -72,6 +72,18 @@ class _Case(NamedTuple):
     becomes: Track | None = None
 
 
+def year_later(day: date) -> date:
+    """Return the same day a year later; the day after where that year has no such day.
+
+    >>> year_later(date(2028, 2, 29))
+    datetime.date(2029, 3, 1)
+    """
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 3, 1)
+
+
 def changes_between(
     engine: Engine, portfolio: Portfolio, since: date, until: date, as_of: date
 ) -> PortfolioChanges:

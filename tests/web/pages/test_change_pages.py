@@ -4,7 +4,6 @@
 """What changes for an organisation, through its page."""
 
 import re
-from datetime import date
 from html import unescape
 
 import pytest
@@ -13,7 +12,6 @@ from tests.web.installations import OTHER
 from tests.web.pages.desk_town import BENEFITS, DeskTown, at
 from waarborg.kernel.actors import Role
 from waarborg.kernel.texts import LANGUAGES, Language, say
-from waarborg.web.pages.change_pages import _year_later
 
 FAR = "from=2026-11-24&to=2030-12-31"
 
@@ -96,9 +94,3 @@ def test_an_organisation_without_systems_is_told_that_nothing_changes(desk_town:
 
     assert "<figure" not in page.text
     assert 200 == page.answer.status_code
-
-
-def test_a_year_later_there_may_be_no_such_day():
-    """After 29 February comes 1 March."""
-    assert date(2029, 3, 1) == _year_later(date(2028, 2, 29))
-    assert date(2027, 5, 1) == _year_later(date(2026, 5, 1))

@@ -18,7 +18,12 @@ from waarborg.kernel.errors import NotADate
 from waarborg.kernel.texts import say
 from waarborg.law import Engine
 from waarborg.register import states_of
-from waarborg.report.portfolio_changes import PortfolioChanges, changes_between, moves_between
+from waarborg.report.portfolio_changes import (
+    PortfolioChanges,
+    changes_between,
+    moves_between,
+    year_later,
+)
 from waarborg.report.portfolio_changes_view import changes_view
 from waarborg.report.portfolio_chart import changes_chart
 from waarborg.report.portfolio_csv import MEDIA_TYPE, changes_csv
@@ -53,7 +58,7 @@ def asked_of(desk: Desk) -> Asked:
     """Return what is asked: today and a year on, where nothing else is."""
     today = desk.site.today()
     known, faults = None, []
-    days = {"from": today, "to": _year_later(today)}
+    days = {"from": today, "to": year_later(today)}
     for name in _DAYS:
         try:
             given = query(desk, name)
@@ -72,14 +77,6 @@ def asked_of(desk: Desk) -> Asked:
     except NotADate as fault:
         faults.append(Fault("acts", " ".join(fault.in_language(desk.language))))
     return Asked(days["from"], days["to"], known, query(desk, "norm"), tuple(faults))
-
-
-def _year_later(day: date) -> date:
-    """Return the same day a year later; the day after where that year has no such day."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
 
 
 def found_changes(desk: Desk, asked: Asked) -> PortfolioChanges:
