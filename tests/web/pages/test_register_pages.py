@@ -194,6 +194,14 @@ def test_an_old_version_says_that_it_is_old(citizen: Reader, path: str, notice: 
     assert now in [given.get("href") for tag, given in page.tags if tag == "a"]
 
 
+def test_search_engines_lead_to_what_counts_now(citizen: Reader):
+    """Not to a version."""
+    found = ("meta", {"name": "robots", "content": "noindex"})
+    path = "/nl/register/eikenstad/parkeerscan"
+    assert found not in citizen.read(path).tags
+    assert found in citizen.read(f"{path}/versies/3").tags
+
+
 def test_the_newest_version_has_an_address_of_its_own_too(citizen: Reader):
     """It stays the same when a newer one comes; it does not say that it is old."""
     page = citizen.read("/nl/register/eikenstad/parkeerscan/versies/3")
