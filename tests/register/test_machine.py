@@ -234,7 +234,7 @@ def test_nobody_ever_publishes_what_they_wrote(empty_register: Path) -> None:
     run_state_machine_as_test(
         Publishing,
         settings=settings(
-            max_examples=15,
+            max_examples=10,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
