@@ -43,9 +43,9 @@ class Town:
 
 
 @contextmanager
-def open_town(folder: Path) -> Iterator[Town]:
+def open_town(folder: Path, base_url: str = "https://waarborg.test") -> Iterator[Town]:
     """Open an installation in a folder."""
-    settings = settings_of(f"sqlite:///{folder / 'waarborg.db'}")
+    settings = settings_of(f"sqlite:///{folder / 'waarborg.db'}", base_url=base_url)
     with open_installation(settings, ENGINE, now=Clock()) as installation:
         here, there = (
             add_organisation(
