@@ -6,6 +6,7 @@
 import json
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +142,25 @@ def test_stale_evidence_and_what_is_missing_are_named(lamp: Lamp):
 def test_nobody_is_named_who_observed(lamp: Lamp):
     """No account of a person leaves in a file for others."""
     assert "user_1" not in json.dumps(oscal_results(lamp.material(), MADE, "nl"))
+
+
+def test_evidence_about_the_organisation_is_about_that(lamp: Lamp):
+    """It has no version, and the organisation has its number."""
+    material = lamp.material()
+    number = "0" * 20
+    first = material.overview.entries[0]
+    about = replace(first.evidence, subject=lamp.organisation.id, subject_version=None)
+    changed = replace(
+        material,
+        organisation=replace(material.organisation, oin=number),
+        overview=replace(material.overview, entries=(replace(first, evidence=about),)),
+    )
+
+    made = oscal_results(changed, MADE, "en")
+
+    whole = made["assessment-results"]
+    (observation,) = whole["results"][0]["observations"]
+    (party,) = whole["metadata"]["parties"]
+    assert [party["uuid"]] == [one["subject-uuid"] for one in observation["subjects"]]
+    assert number == party["external-ids"][0]["id"]
+    assert whole["uuid"] == read(made).uuid

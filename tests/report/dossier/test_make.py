@@ -155,6 +155,23 @@ def test_the_name_of_a_user_of_a_machine_is_left_out():
     assert ["cli", "user_1"] == [shown_actor("cli:anna"), shown_actor("user_1")]
 
 
+def test_evidence_that_names_a_user_of_a_machine_is_shown_without_that_name(tmp_path: Path):
+    """Whoever added it on the command line; the rest of it can be read and checked."""
+    with opened(f"sqlite:///{tmp_path / 'lamp.db'}") as store:
+        lamp = lit_lamp(store, tmp_path)
+        typed = replace(lamp, actor=replace(lamp.actor, id="cli:anna"))
+        typed.measure(result="1000 lm")
+        submit(lamp.register, typed.actor, lamp.system.id)
+
+        made = lamp.dossier()
+
+    assert ["by", "details"] == part(made, "manifest.json")["withheld"]
+    assert b"cli:anna" not in b"".join(unpack(made).values())
+    assert b"1000 lm" in unpack(made)["evidence.json"]
+    verdict = verify_dossier(made, law=lamp.register.engine)
+    assert (None, None) == (verdict.fault, verdict.not_judged)
+
+
 def test_only_who_may_read_evidence_gets_a_dossier(lamp: Lamp):
     """A stranger does not."""
     day = lamp.material().overview.check.on

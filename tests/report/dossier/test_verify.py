@@ -28,6 +28,7 @@ from waarborg.evidence import export, make_checkpoint, signing_key
 from waarborg.kernel.canonical import canonical_json, digest
 from waarborg.kernel.texts import LANGUAGES
 from waarborg.law import Engine, product_engine
+from waarborg.register import override_finding
 from waarborg.report.dossier import Asked, DossierFault, DossierVerdict, Wishes, verify_dossier
 from waarborg.report.dossier.archive import pack, unpack
 from waarborg.report.dossier.make import parts_of, seal_of
@@ -399,7 +400,12 @@ def test_evidence_that_was_left_out_by_the_maker_changes_the_findings(lamp: Lamp
 
 @pytest.mark.parametrize(
     ("withheld", "not_judged"),
-    [({"by", "result"}, None), ({"kind"}, "withheld"), ({"artefact"}, None)],
+    [
+        ({"by", "result"}, None),
+        ({"details"}, None),
+        ({"kind"}, "withheld"),
+        ({"artefact"}, None),
+    ],
 )
 def test_fields_can_be_left_out(lamp: Lamp, withheld: set[str], not_judged: str | None):
     """What is left out stands nowhere in it, and all that can still be checked is."""
@@ -413,6 +419,21 @@ def test_fields_can_be_left_out(lamp: Lamp, withheld: set[str], not_judged: str 
         assert b"nobody reported it" not in unpack(made)[EVIDENCE]
     if not_judged:
         assert "fields of the evidence" in " ".join(verdict.told("en", "-"))
+
+
+def test_a_judgement_in_person_needs_its_details(tmp_path: Path):
+    """What was judged stands there, so without them the findings cannot be computed again."""
+    with opened(f"sqlite:///{tmp_path / 'lamp.db'}") as store:
+        lamp = lit_lamp(store, tmp_path)
+        override_finding(lamp.register, lamp.actor, lamp.system.id, "lamp-act.6", "met", "Seen.",
+                         DAY)  # fmt: skip
+
+        whole = verify_dossier(lamp.dossier(), law=ENGINE)
+        without = verify_dossier(lamp.dossier(withheld=frozenset({"details"})), law=ENGINE)
+
+    assert [(None, None), (None, "withheld")] == [
+        (one.fault, one.not_judged) for one in (whole, without)
+    ]
 
 
 def test_a_system_without_evidence_has_a_dossier_too(tmp_path: Path):

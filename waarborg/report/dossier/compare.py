@@ -27,8 +27,9 @@ NOT_NEEDED: Final[Mapping[str, Any]] = {
     "via": None,
     "coverage": None,
     "artefact": None,
+    "details": {},
 }
-"""Fields of evidence that may be left out and change no finding."""
+"""Fields of evidence that may be left out and change no finding, unless a person judged."""
 
 
 def check_facts(facts: Content, record: Content, duties: Content, findings: Content) -> None:

@@ -8,7 +8,7 @@ and signed for, so that nobody but the holder of the key can change any part of 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from waarborg.kernel.canonical import canonical_json, digest, plain
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.texts import LANGUAGES, Language, say
 from waarborg.report.dossier.archive import check_size, pack
-from waarborg.report.dossier.material import Material
+from waarborg.report.dossier.material import Material, naming_fields
 from waarborg.report.dossier.paper import paper_view, to_pdf
 from waarborg.report.dossier.parts import (
     ATTACHMENTS,
@@ -53,17 +53,21 @@ class Wishes:
 def make_dossier(ledger: Ledger, key: SigningKey, material: Material, wishes: Wishes) -> bytes:
     """Return a dossier as a zip, and record in the ledger that it was made.
 
+    A field in which the name of a user of a machine stands is left out, whatever was wished.
+
     Raises:
         UnknownField: evidence has no such field to leave out.
         DossierTooLarge: it would be larger than can be verified.
         AlteredLedger: the ledger no longer holds what was signed for.
     """
+    naming = naming_fields(material.overview.entries)
+    wanted = replace(wishes, withheld=wishes.withheld | naming)
     make_checkpoint(ledger, key)
     ids = [entry.id for entry in material.overview.entries]
-    evidence = export(ledger, ids, withheld=wishes.withheld)
-    members = parts_of(material, evidence, key.public, wishes)
+    evidence = export(ledger, ids, withheld=wanted.withheld)
+    members = parts_of(material, evidence, key.public, wanted)
     check_size(members)  # before the ledger says that it was made
-    entry = ledger.append(seal_of(material, members[MANIFEST], wishes))
+    entry = ledger.append(seal_of(material, members[MANIFEST], wanted))
     make_checkpoint(ledger, key)
     return pack({**members, SEAL: export(ledger, [entry.id])})
 

@@ -3,13 +3,14 @@
 
 """What a dossier is made of: all that is known of one system on a day, as plain records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from waarborg.evidence import find_attachment
+from waarborg.evidence import Entry, find_attachment
 from waarborg.kernel.actors import Actor, Permission
+from waarborg.kernel.canonical import canonical_json
 from waarborg.kernel.errors import UnknownRecord
 from waarborg.law import Engine
 from waarborg.register import (
@@ -74,3 +75,14 @@ def gather(register: Register, actor: Actor, system_id: str, on: date, as_of: da
 def shown_actor(actor: str) -> str:
     """Return the id of who said something; the name of a user of a machine is left out."""
     return COMMAND_LINE.rstrip(":") if actor.startswith(COMMAND_LINE) else actor
+
+
+def naming_fields(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the fields of evidence in which the name of a user of a machine stands."""
+    mark = f'"{COMMAND_LINE}'.encode()
+    return frozenset(
+        name
+        for entry in entries
+        for name in ("by", "details")
+        if mark in canonical_json(getattr(entry.evidence, name))
+    )

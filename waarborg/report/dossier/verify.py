@@ -17,6 +17,7 @@ from waarborg.evidence import ExportVerdict, verify_export
 from waarborg.evidence.chain import Open, Sealed
 from waarborg.evidence.errors import FaultyExport
 from waarborg.evidence.export import FORMAT as EXPORT_FORMAT
+from waarborg.findings import OVERRIDE
 from waarborg.kernel.canonical import canonical_json, digest
 from waarborg.law import Engine
 from waarborg.report.dossier.archive import unpack
@@ -206,11 +207,14 @@ class _Work:
         findings: Mapping[str, Any],
         members: Mapping[str, bytes],
     ) -> None:
-        if set(manifest["withheld"]) - set(NOT_NEEDED):
-            self.verdict = replace(self.verdict, not_judged="withheld")
-            return
-        entries = entries_of(read_json(EVIDENCE, members[EVIDENCE]))
-        check_findings(duties, findings, entries)
+        withheld = set(manifest["withheld"])
+        if withheld <= set(NOT_NEEDED):
+            entries = entries_of(read_json(EVIDENCE, members[EVIDENCE]))
+            is_judged = any(one.evidence.kind == OVERRIDE for one in entries)
+            if not (is_judged and "details" in withheld):
+                check_findings(duties, findings, entries)
+                return
+        self.verdict = replace(self.verdict, not_judged="withheld")
 
     def _receipts(self, duties: Mapping[str, Any]) -> None:
         """Make every receipt again, where that can be done."""
