@@ -185,7 +185,10 @@ def _slots(target: Target) -> dict[str, str]:
 
 
 def _from_csv(data: bytes, file: str, mapping: Columns | None) -> Records:
-    return _from_sheet(read_csv(data, file), file, mapping)
+    sheet = read_csv(data, file)
+    if not sheet.rows:
+        raise UnreadableImport(file, "empty")
+    return _from_sheet(sheet, file, mapping)
 
 
 def _from_workbook(data: bytes, file: str, mapping: Columns | None) -> Records:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -161,10 +161,14 @@ def _refuse_unsafe(data: bytes, file: str) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_entities(archive.read(part), file)
-    except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except UnreadableImport:
+        raise
+    except NotImplementedError as error:  # a way of packing that we do not know
         raise UnreadableImport(file, "not-a-workbook") from error
     except RuntimeError as error:  # a part with a password
         raise UnreadableImport(file, "encrypted") from error
+    except Exception as error:  # damage, which the zip module tells in many ways
+        raise UnreadableImport(file, "not-a-workbook") from error
 
 
 def _refuse_parts(parts: Sequence[ZipInfo], file: str) -> None:
