@@ -7,13 +7,14 @@ import pytest
 
 from tests.web.pages.desk_town import EVERYTHING, DeskTown, at, follow
 from waarborg.kernel.actors import Role
+from waarborg.kernel.texts import LANGUAGES, Language
 from waarborg.register import system_state
 
 PATH = at("desk-annex-viii")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_each_item_has_its_value_or_says_what_lacks(desk_town: DeskTown, language: str):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_item_has_its_value_or_says_what_lacks(desk_town: DeskTown, language: Language):
     """With the way to fill it in, for who may."""
     path = at("desk-annex-viii", "bijstand-controle", language)
 
@@ -38,6 +39,19 @@ def test_where_answers_are_open_it_may_have_to_be(desk_town: DeskTown):
     page = desk_town.visitor(Role.EDITOR).read(at("desk-annex-viii", "sollicitatiefilter"))
 
     assert "hangt af van vragen die nog open zijn" in page.text
+
+
+def test_each_item_leads_to_where_it_is_filled_in(desk_town: DeskTown):
+    """In the record, or among the answers."""
+    facts = system_state(
+        desk_town.installation.register, desk_town.system("sollicitatiefilter").id
+    ).law_facts
+    provider = desk_town.new_system({**facts, "role.activities": ["develops", "uses"]})
+
+    page = desk_town.visitor(Role.EDITOR).read(at("desk-annex-viii", provider))
+
+    for group in ("use", "working"):
+        assert at("desk-record-group", provider, group=group) in page.text
 
 
 def test_a_group_is_filled_in(desk_town: DeskTown):

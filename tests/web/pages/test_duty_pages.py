@@ -9,6 +9,7 @@ import pytest
 
 from tests.web.pages.desk_town import EVERYTHING, DeskTown, at, day, follow
 from waarborg.kernel.actors import Role
+from waarborg.kernel.texts import LANGUAGES, Language
 from waarborg.register import tasks_of
 from waarborg.register.records import System
 
@@ -29,8 +30,8 @@ def sent_day(name: str, moment: date) -> dict[str, str]:
     return day(name, str(moment.year), str(moment.month), str(moment.day))
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_duties_stand_by_date_with_their_finding(desk_town: DeskTown, language: str):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_duties_stand_by_date_with_their_finding(desk_town: DeskTown, language: Language):
     """What proves each, what is missing, and who supervises."""
     page = desk_town.visitor(Role.READER).read(at("desk-duties", "bijstand-controle", language))
 

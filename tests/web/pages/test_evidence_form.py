@@ -41,6 +41,9 @@ def test_the_form_starts_with_what_is_missing(desk_town: DeskTown):
     proved = editor.read(f"{at('desk-evidence-new')}?kind=purple&norm={DPIA}")
     assert f'id="norms_for-{DPIA}" name="norms_for" value="{DPIA}" checked' in proved.text
     assert 200 == editor.read(f"{at('desk-evidence-new')}?norm=no.such").answer.status_code
+    other = editor.read(f"{at('desk-evidence-new')}?norm=dma.5.2-combine").text
+    assert 200 == editor.read(f"{at('desk-evidence-new')}?norm=ai-act.53.1.a").answer.status_code
+    assert other
 
 
 def test_evidence_is_recorded_with_all_that_was_filled_in(desk_town: DeskTown):

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.pages.desk_town import EVERYTHING, DeskTown, at
-from waarborg.evidence import Coverage
+from waarborg.evidence import Coverage, Evidence
 from waarborg.kernel.actors import Role
 from waarborg.register import add_version
 
@@ -50,6 +50,22 @@ def test_what_evidence_is_about_is_told(desk_town: DeskTown):
     assert "versie 2" in page.text
     other = desk_town.new_system()
     desk_town.evidence(other, version=None)
+    whole = desk_town.installation.ledger.append(
+        Evidence(
+            kind="ai-literacy-training",
+            method="examine",
+            organisation=other.organisation,
+            subject=other.organisation,
+            subject_version=None,
+            collected=desk_town.installation.today(),
+            by="user_gone",
+            result="Voor iedereen.",
+        )
+    )
+    path = at("desk-evidence-entry", other, entry=whole.id)
+    entry = desk_town.visitor(Role.AUDITOR).read(path)
+    assert "de hele organisatie" in entry.text
+    assert "iemand die hier niet meer werkt" in entry.text
     assert "dit systeem" in desk_town.visitor(Role.AUDITOR).read(at("desk-evidence", other)).text
 
 

@@ -5,9 +5,11 @@
 
 import pytest
 
+from tests.law.example import ENGINE
 from tests.web.pages.desk_town import CHATBOT, DeskTown, at
 from waarborg.kernel.actors import Role
 from waarborg.register import write_facts
+from waarborg.web.pages.fact_questions import answer_text
 
 
 def test_each_answer_stands_there_with_its_source(desk_town: DeskTown):
@@ -26,6 +28,24 @@ def test_each_answer_stands_there_with_its_source(desk_town: DeskTown):
     assert "bron: het contract" in page.text
     assert "Eerdere antwoorden (1)" in page.text
     assert "bron: gesprek met de leverancier" in page.text
+
+
+def test_an_answer_that_was_taken_back_stays_in_the_history(desk_town: DeskTown):
+    """So does one that no question reads any more."""
+    system = desk_town.new_system()
+    for value in (None, "central-government"):
+        write_facts(
+            desk_town.installation.register,
+            desk_town.editor(),
+            system.id,
+            {"actor.kind": value},
+            source="herzien",
+        )
+
+    page = desk_town.visitor(Role.AUDITOR).read(at("desk-facts", system))
+
+    assert "teruggenomen" in page.text
+    assert "kleur" == answer_text(ENGINE, "place", "kleur", "nl")
 
 
 def test_who_may_write_can_change_each_answer(desk_town: DeskTown):

@@ -7,6 +7,7 @@ import pytest
 
 from tests.web.pages.desk_town import EVERYTHING, DeskTown, at, follow
 from waarborg.kernel.actors import Role
+from waarborg.kernel.texts import LANGUAGES, Language
 from waarborg.register import system_state, write_facts
 from waarborg.register.fields import groups_of
 from waarborg.register.records import RECORD, System
@@ -45,12 +46,12 @@ def test_a_text_that_differs_from_what_is_public_is_told(desk_town: DeskTown):
     page = desk_town.visitor(Role.READER).read(at("desk-record", system))
 
     assert "In publicatie 1 staat hier iets anders." in page.text
-    assert "360 tekens. Het advies is hoogstens 349." in page.text
+    assert "360 tekens. Voor het gedeelde schema zijn er hoogstens 349." in page.text
 
 
 @pytest.mark.parametrize("group", list(groups_of(RECORD)))
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_each_group_has_a_form(desk_town: DeskTown, group: str, language: str):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_group_has_a_form(desk_town: DeskTown, group: str, language: Language):
     """With what is known filled in."""
     page = desk_town.visitor(Role.EDITOR).read(
         at("desk-record-group", "bijstand-controle", language, group=group)

@@ -8,11 +8,14 @@ import pytest
 from tests.web.installations import OTHER
 from tests.web.pages.desk_town import EVERYTHING, DeskTown, at, day, follow
 from waarborg.kernel.actors import Role
+from waarborg.kernel.texts import LANGUAGES, Language
 from waarborg.register.records import Lifecycle
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_it_tells_what_the_law_makes_of_it_and_what_is_open(desk_town: DeskTown, language: str):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_tells_what_the_law_makes_of_it_and_what_is_open(
+    desk_town: DeskTown, language: Language
+):
     """The class, the gaps, what is coming, tasks and how far the publication is."""
     page = desk_town.visitor(Role.READER).read(at("desk-system", "bijstand-controle", language))
 

@@ -87,9 +87,7 @@ def _link(desk: Desk, fact: str) -> str:
     if fact.startswith(RECORD):
         group = record_fields()[fact.removeprefix(RECORD)].group
         return path_of(desk, "desk-record-group", group=group)
-    if fact in desk.site.engine.base.questions:
-        return path_of(desk, "desk-fact", fact=fact)
-    return path_of(desk, "desk-system")
+    return path_of(desk, "desk-fact", fact=fact)
 
 
 def _groups(desk: Desk) -> list[dict[str, Any]]:

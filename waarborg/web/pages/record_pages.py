@@ -101,11 +101,15 @@ def notes_of(
 
 def _length_notes(desk: Desk, field: Field, value: str) -> Iterator[Note]:
     length = visible_length(value) if field.type == "rich" else len(value)
-    limit = field.delivery.limit if field.delivery else None
-    if limit is not None and length > limit:
-        text = say("desk.record.too-long", desk.language, length=length, limit=limit)
-        yield Note(text, open=True)
-    elif field.advice is not None and length > field.advice:
+    over = [
+        (say(f"desk.record.target.{target}", desk.language), spelling.limit)
+        for target in TARGETS
+        if (spelling := field.spelling(target)) and spelling.limit and length > spelling.limit
+    ]
+    for target, limit in over:
+        values = {"length": length, "limit": limit, "target": target}
+        yield Note(say("desk.record.too-long", desk.language, **values), open=True)
+    if not over and field.advice is not None and length > field.advice:
         yield Note(say("desk.record.advice", desk.language, length=length, limit=field.advice))
 
 
