@@ -163,6 +163,25 @@ def test_loads_at_once_are_all_kept(town: Town) -> None:
     assert 30 == len(states_of(town.register, town.organisation.id))
 
 
+def test_who_take_many_systems_never_wait_for_each_other(town: Town) -> None:
+    """In whatever order they name them, and while they still read which."""
+    load(town, *(SystemRow(f"Bot {number}", LAW_FACTS) for number in range(12)))
+    ids = [one.id for one in systems_of(town.register, town.organisation.id)]
+
+    def attempt(number: int) -> int:
+        order = ids if number % 2 else ids[::-1]
+        if number < 3:
+            values = {"record.energy_use": number}
+            return len(load(town, *(SystemRow("x", values, system=one) for one in order), chunk=1))
+        try:
+            return len(submit_all(town.register, town.editor, order))
+        except AlreadyInReview:
+            return 12
+
+    with ThreadPoolExecutor(6) as threads:
+        assert [12] * 6 == list(threads.map(attempt, range(6)))
+
+
 def test_many_are_published_by_a_second_person(town: Town) -> None:
     """All of them, or none."""
     load(town, *(SystemRow(f"Bot {number}", LAW_FACTS) for number in range(5)))

@@ -104,12 +104,26 @@ def system_where(
 
 
 def lock_systems(connection: Connection, ids: Sequence[str]) -> None:
-    """Lock many systems in one order, so that two who do so never wait for each other."""
+    """Lock systems; who locks more than one locks their organisations first, in one order.
+
+    So two who lock many never wait for each other, also when one does not know yet which.
+    """
     ordered = sorted(set(ids))
+    if len(ordered) > 1:
+        _lock_owners(connection, ordered)
     for start in range(0, len(ordered), AT_ONCE):
         some = SYSTEMS.c.id.in_(ordered[start : start + AT_ONCE])
         query = sa.select(SYSTEMS.c.id).where(some).order_by(SYSTEMS.c.id)
         connection.execute(query.with_for_update(key_share=True))
+
+
+def _lock_owners(connection: Connection, systems: Sequence[str]) -> None:
+    owners: set[str] = set()
+    for start in range(0, len(systems), AT_ONCE):
+        some = SYSTEMS.c.id.in_(systems[start : start + AT_ONCE])
+        owners.update(connection.scalars(sa.select(SYSTEMS.c.organisation).where(some).distinct()))
+    for owner in sorted(owners):
+        lock_organisation(connection, owner)
 
 
 def systems_of(connection: Connection, organisation: str) -> Iterator[System]:
