@@ -12,14 +12,20 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Template
 from starlette.requests import Request
 from starlette.responses import Response
 
 from waarborg.kernel.texts import Language, say
-from waarborg.register import newest_changes, organisation_by_slug, organisations, systems_of
+from waarborg.register import (
+    Register,
+    newest_changes,
+    organisation_by_slug,
+    organisations,
+    system_state,
+)
 from waarborg.register.records import Change, Organisation, PublicationState
 from waarborg.web.pages.places import Here, address
 from waarborg.web.pages.register_reading import here_of, installation_of
@@ -80,16 +86,13 @@ NEVER: Final = "2026-01-01T00:00:00+00:00"
 
 
 def _entries(
-    register: Any,  # noqa: ANN401  # joined above the rooms
-    base: str,
-    language: Language,
-    changes: Sequence[Change],
+    register: Register, base: str, language: Language, changes: Sequence[Change]
 ) -> list[Mapping[str, str]]:
-    names = {one.id: one for one in organisations(register)}
-    told = {change.publication.organisation for change in changes}
-    slugs = {one.id: one.slug for key in told for one in systems_of(register, key)}
+    owners = {one.id: one for one in organisations(register)}
+    systems = {change.publication.system for change in changes}
+    slugs = {one: system_state(register, one).system.slug for one in systems}
     return [
-        _entry(base, language, change, names[change.publication.organisation], slugs)
+        _entry(base, language, change, owners[change.publication.organisation], slugs)
         for change in changes
     ]
 
