@@ -11,7 +11,7 @@ import pytest
 from tests.register.examples import FIRST_DAY, Town, actor
 from waarborg.evidence import Coverage, Entry, find_attachment
 from waarborg.evidence.errors import AttachmentTypeDiffers, EvidenceFault
-from waarborg.findings import FindingState, findings_for
+from waarborg.findings import OVERRIDE, FindingState, findings_for
 from waarborg.kernel.actors import Actor, NotAllowed, Role
 from waarborg.kernel.errors import UnknownRecord
 from waarborg.law import check, parse_facts
@@ -23,8 +23,10 @@ from waarborg.register import (
     system_state,
     write_facts,
 )
+from waarborg.register.corrections import ANSWER
 from waarborg.register.errors import FaultyValue
 from waarborg.register.evidence import BY_THE_PLATFORM
+from waarborg.register.publication import ENTRY, TRANSITION
 from waarborg.register.records import System
 
 MODEL = "sha256:" + "1" * 64
@@ -118,6 +120,12 @@ def test_an_unknown_kind_is_told_with_what_looks_like_it(small_town: Town) -> No
         add(small_town, small_town.system(), kind="dpiaa")
 
     assert "dpia" in str(caught.value.details["near"])
+
+
+def test_what_the_register_makes_is_declared() -> None:
+    """As kinds that only the platform makes; but an entry in a register people may add too."""
+    assert {OVERRIDE, TRANSITION, ANSWER} <= BY_THE_PLATFORM
+    assert ENTRY not in BY_THE_PLATFORM
 
 
 @pytest.mark.parametrize("kind", sorted(BY_THE_PLATFORM))

@@ -13,17 +13,18 @@ from waarborg.evidence.store import rows_about
 from waarborg.findings import OVERRIDE, FindingState
 from waarborg.kernel.actors import Actor, Permission
 from waarborg.kernel.store import Connection
+from waarborg.kernel.yaml_files import read_yaml
+from waarborg.law import DATA_FOLDER
 from waarborg.law.law_base import unknown_record
 from waarborg.register import values
-from waarborg.register.corrections import ANSWER
 from waarborg.register.errors import FaultyValue
-from waarborg.register.publication import TRANSITION
 from waarborg.register.records import SystemState
 from waarborg.register.register import Register
 from waarborg.register.systems import locked_system, state_in
 from waarborg.register.versions import as_judged
 
-BY_THE_PLATFORM: Final = frozenset({OVERRIDE, TRANSITION, ANSWER})
+_PLATFORM: Final = DATA_FOLDER / "nl" / "evidence-kinds-platform.yaml"
+BY_THE_PLATFORM: Final = frozenset(one["id"] for one in read_yaml(_PLATFORM)["evidence_kinds"])
 """Kinds of evidence that only Waarborg itself makes."""
 
 
