@@ -132,14 +132,17 @@ def entries_of(evidence: Content) -> tuple[Entry, ...]:
         )
 
 
-def check_duties(engine: Engine, duties: Content) -> int:
-    """Refuse duties and receipts that the law does not give; return how many receipts it gave."""
+def check_duties(engine: Engine, duties: Content, written: bytes) -> int:
+    """Refuse duties and receipts that the law does not give; return how many receipts it gave.
+
+    `written` is what `duties` was read from: canonical JSON.
+    """
     with reading("duties.json"):
         on, as_of = (date.fromisoformat(duties[name]) for name in ("on", "asOf"))
         facts = parse_facts(engine.base, duties["facts"])
         result = check(engine, facts, on, as_of, duties["readings"])
         again = duties_part(engine, result, duties["unread"])
-        if canonical_json(again) != canonical_json(duties):
+        if canonical_json(again) != written:
             raise Refused(DossierFault.RECEIPT, _differing(duties, again))
     return sum(one["receipt"] is not None for one in again["norms"])
 

@@ -15,12 +15,13 @@ from typing import Any, Final
 import typst
 
 from waarborg.kernel.texts import Language, say
+from waarborg.law.expressions import Kleene
 from waarborg.register import rich
-from waarborg.report.check_pdf import is_told
-from waarborg.report.check_view import check_view
+from waarborg.report.check_pdf import ALWAYS_TOLD
 from waarborg.report.dossier.material import Material
 from waarborg.report.findings_view import findings_view
 from waarborg.report.norm_view import View
+from waarborg.report.sources import source_view
 from waarborg.report.written import joined, written_day
 
 TEMPLATE: Final = Path(__file__).parent / "dossier.typ"
@@ -69,7 +70,6 @@ def paper_view(material: Material, language: Language, key: str, withheld: froze
     found = findings_view(
         material.engine, overview.check, overview.findings, overview.entries, language
     )
-    checked = check_view(material.engine, overview.check, language)
     norms = [one for one in found["norms"] if one["binding"]]
     return {
         "language": language,
@@ -78,11 +78,7 @@ def paper_view(material: Material, language: Language, key: str, withheld: froze
         "words": {one: say(f"dossier.paper.{one}", language) for one in _WORDS},
         "asked": say("dossier.paper.asked", language, on=found["onText"], as_of=found["asOfText"]),
         "about": list(_about(material, language)),
-        "told": [
-            {"title": one["title"], "text": one["valueText"], "source": one["source"]}
-            for one in checked["summary"]
-            if is_told(one)
-        ],
+        "told": list(_told(material, language)),
         "now": [_norm_view(one, withheld, language) for one in norms if one["when"] == "now"],
         "later": [one for one in norms if one["when"] == "later"],
         "open": [
@@ -113,6 +109,20 @@ def _about(material: Material, language: Language) -> Iterator[dict[str, str]]:
         if text:
             plain = rich.to_plain(text) if rich.is_html(text) else text
             yield {"label": say(f"dossier.paper.about.{name}", language), "text": plain}
+
+
+def _told(material: Material, language: Language) -> Iterator[View]:
+    """Yield what the law makes of the system: what it is, and what everybody wants to know."""
+    base, found = material.engine.base, material.overview.check.concepts
+    for key, value in found.items():
+        concept = base.concepts[key][-1]
+        is_told = value is Kleene.TRUE or key in ALWAYS_TOLD
+        if concept.shown and is_told:
+            yield {
+                "title": concept.title[language],
+                "text": say(f"report.value.{value.word}", language),
+                "source": source_view(base, concept.source, language),
+            }
 
 
 def _norm_view(norm: View, withheld: frozenset[str], language: Language) -> View:

@@ -198,7 +198,7 @@ class _Work:
                 raise Refused(DossierFault.OTHER_SUBJECT, manifest["system"]["name"])
         check_facts(facts, record, duties, findings)
         self._findings(manifest, duties, findings, members)
-        self._receipts(duties)
+        self._receipts(duties, members["duties.json"])
 
     def _findings(
         self,
@@ -216,14 +216,14 @@ class _Work:
                 return
         self.verdict = replace(self.verdict, not_judged="withheld")
 
-    def _receipts(self, duties: Mapping[str, Any]) -> None:
+    def _receipts(self, duties: Mapping[str, Any], written: bytes) -> None:
         """Make every receipt again, where that can be done."""
         if self.law is None:
             self.verdict = replace(self.verdict, not_rerun="no-law")
         elif self.law.base.digest != duties["lawBase"]:
             self.verdict = replace(self.verdict, not_rerun="other-law")
         else:
-            self.verdict = replace(self.verdict, receipts=check_duties(self.law, duties))
+            self.verdict = replace(self.verdict, receipts=check_duties(self.law, duties, written))
 
 
 def _is_manifest(manifest: Mapping[str, Any]) -> bool:
