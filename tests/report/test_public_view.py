@@ -198,6 +198,11 @@ def test_a_pilot_tells_when_it_ends_and_what_came_out(engine: Engine):
     ended = publication(lifecycle="in-use", pilot_ends="2026-10-31", pilot_result="Het werkte.")
     told = viewed(engine, ended)["pilot"]
     assert (True, "Het werkte.") == (told["over"], told["result"])
+    late = viewed(engine, publication(lifecycle="pilot", pilot_ends="2026-10-31"))
+    assert (True, "De organisatie heeft dit systeem uitgeprobeerd.") == (
+        late["pilot"]["over"],
+        late["statusText"],
+    )
     endless = viewed(engine, publication(lifecycle="pilot"))["pilot"]
     assert (None, False) == (endless["endsText"], endless["over"])
     assert viewed(engine, publication())["pilot"] is None

@@ -66,6 +66,7 @@ def public_view(
     if head["withdrawn"]:
         return head
     record = content["record"]
+    pilot = _pilot_view(content, on, language)
     return {
         **head,
         "summary": summary_of(record),
@@ -74,9 +75,9 @@ def public_view(
         "kindTitle": say(f"register-pages.kind.{content['kind']}", language),
         "status": content["lifecycle"],
         "statusTitle": say(f"register-pages.status.{content['lifecycle']}.title", language),
-        "statusText": say(f"register-pages.status.{content['lifecycle']}.text", language),
+        "statusText": _status_text(content["lifecycle"], pilot, language),
         "category": category_of(record, language),
-        "pilot": _pilot_view(content, on, language),
+        "pilot": pilot,
         "sections": list(_sections(record, language)),
         "rights": [
             {"field": one, "answer": _only(answer_view(one, record, language))} for one in RIGHTS
@@ -132,6 +133,12 @@ def _archived_view(publication: Publication) -> View | None:
     if publication.state is not PublicationState.ARCHIVED:
         return None
     return {"reason": publication.reason}
+
+
+def _status_text(lifecycle: str, pilot: View | None, language: Language) -> str:
+    if lifecycle == Lifecycle.PILOT and pilot and pilot["over"]:
+        return say("register-pages.pilot.over", language)
+    return say(f"register-pages.status.{lifecycle}.text", language)
 
 
 def _pilot_view(content: Mapping[str, Any], on: date, language: Language) -> View | None:
