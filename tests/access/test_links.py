@@ -53,6 +53,16 @@ def test_there_is_no_first_link_once_there_is_an_administrator(people: People) -
             use_link(people, token, PASSWORD, name="Bo", login="bo")
 
 
+def test_a_first_link_does_not_outlive_the_need_for_it(small_town: Town) -> None:
+    """Whoever kept one, or makes one some other way, gets nothing."""
+    people = small_town.people
+    with people.store.writing() as connection:
+        _, token = people.add_link(connection, small_town.administrator, Purpose.FIRST, None)
+
+    with pytest.raises(LinkGone):
+        find_link(people, token)
+
+
 def test_two_who_use_the_first_link_at_once_make_one_administrator(people: People) -> None:
     """Only one of them is let in."""
     links = [first(people) for _ in range(4)]

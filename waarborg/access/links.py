@@ -67,8 +67,7 @@ def use_link(people: People, token: str, password: str, *, name: str = "", login
     with people.store.writing() as connection:
         tables.lock(connection)
         link, account = _found(people, connection, token)
-        if tables.use_links(connection, people.now(), id=link.id) != 1:
-            raise LinkGone
+        tables.use_links(connection, people.now(), id=link.id)
         if account is None:
             account = _first_administrator(people, connection, name, login)
         tables.set_password(connection, account.id, made)

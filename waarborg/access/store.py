@@ -272,10 +272,10 @@ def link_by_digest(connection: Connection, digest: str) -> Link | None:
     )
 
 
-def use_links(connection: Connection, moment: datetime, **columns: str) -> int:
-    """Mark links as used that are not yet, of an `account`, `id` or `purpose`; say how many."""
+def use_links(connection: Connection, moment: datetime, **columns: str) -> None:
+    """Mark links as used that are not yet, of an `account`, `id` or `purpose`."""
     query = sa.update(LINKS).filter_by(**columns).where(LINKS.c.used.is_(None))
-    return connection.execute(query.values(used=_written(moment))).rowcount
+    connection.execute(query.values(used=_written(moment)))
 
 
 # Keys
