@@ -65,13 +65,14 @@ def _drawn(rows_text: str, language: Language, width: Width) -> str:
 
 def _chart(rows: list[dict[str, Any]], width: Width) -> Any:  # noqa: ANN401  # altair's layers have no usable type
     days = sorted({row["day"] for row in rows})
+    kinds = [kind for kind in KINDS if any(row["kind"] == kind for row in rows)]
     labels = json.dumps({row["day"]: row["label"] for row in rows})
     axis = alt.Axis(
         title=None, labelExpr=f"{labels}[datum.value]", domain=False, ticks=False, labelPadding=8
     )
     base = alt.Chart(alt.InlineData(rows)).encode(
         y=alt.Y("day:N", sort=days, axis=axis),
-        yOffset=alt.YOffset("kind:N", sort=list(KINDS), scale=alt.Scale(domain=list(KINDS))),
+        yOffset=alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(domain=kinds)),
         x=alt.X("count:Q", axis=None, scale=alt.Scale(nice=False)),
     )
     certain, uncertain = (alt.datum.kind == kind for kind in KINDS)

@@ -67,6 +67,8 @@ def test_an_act_can_be_looked_at(desk_town: DeskTown):
     assert "Verschuift misschien" in moved.text
     assert "Was:" in moved.text
     assert "2 december 2027" in moved.text
+    other = next(href for href, _ in _links(moved.text) if href.startswith("/en/workspace"))
+    assert other.endswith("?known=2026-07-26")
 
 
 @pytest.mark.parametrize(

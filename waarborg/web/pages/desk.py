@@ -169,9 +169,10 @@ class Desk:
     ) -> Response:
         """Return the page that `template` makes of this place."""
         parts = {name: str(value) for name, value in self.request.path_params.items()}
+        asked = {} if self.request.method == "POST" else dict(self.request.query_params)
         response = self.site.page(
             template,
-            Here(place, self.language, parts),
+            Here(place, self.language, parts, asked),
             status=status,
             **{**self._context(), **context},
         )
