@@ -117,6 +117,22 @@ def test_an_organisation_has_a_page_of_its_own(citizen: Reader):
     assert "Er staan 3 systemen van deze organisatie in het register." in text_of(page)
 
 
+def test_many_organisations_are_folded(own_register: Installation):
+    """So that the page stays short."""
+    citizen = Reader(create_app(installation=own_register))
+    assert "/nl/register/de-dijk" in citizen.read("/nl/register").text
+    for number in range(11):
+        slug = f"dorp-{number}"
+        found = add_organisation(
+            own_register.register, FOUNDER, name=f"Gemeente {slug}", slug=slug, kind="gemeente"
+        )
+        facts = {"record.short_description": "Telt mee."}
+        Writer(own_register, found).system("Teller", facts, "algorithm")
+    page = citizen.read("/nl/register")
+    assert "Toon alle 13 organisaties" in text_of(page)
+    assert "/nl/register/dorp-7" in page.text
+
+
 def test_html_in_words_is_only_text(citizen: Reader):
     """What is sought comes back as it was typed, never as a part of the page."""
     page = citizen.read("/nl/register?q=%3Cscript%3Ealert(1)%3C/script%3E&theme=%3Cb%3E")
