@@ -5,6 +5,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -18,56 +19,91 @@ from waarborg.register import Register, all_published, changed_after, fact_histo
 from waarborg.register.publication import ENTRY, TRANSITION
 from waarborg.register.store.tables import PUBLICATIONS, TRANSITIONS
 
-KILLS = int(os.environ.get("WAARBORG_TEST_KILLS", "3"))
-"""How often the writer is killed, on each database. More take longer: about a second each."""
+KILLS = int(os.environ.get("WAARBORG_TEST_KILLS", "8"))
+"""How often a writer is killed, on each database."""
+MOST_LINES = 9
+"""A writer prints three lines in each round; it is killed somewhere in the first three rounds."""
 
-WRITER = """
-import sys
+WRITERS = """
+import os, sys
 from itertools import count
 from tests.register.examples import Town, open_register
-from waarborg.register import organisation_by_slug, publish, submit, systems_of, write_facts
-from waarborg.register import in_review
+from waarborg.law import product_engine
+from waarborg.register import in_review, organisation_by_slug, publish, submit, systems_of
+from waarborg.register import write_facts
 
-register = open_register(sys.argv[1], migrate=False)
-town = Town(register, organisation_by_slug(register, "lampstad"))
-systems = systems_of(register, town.organisation.id)
-for waiting in in_review(register, town.organisation.id):  # of one that was killed
-    publish(register, town.publisher, waiting.id)
-print("started", flush=True)
-for number in count(int(sys.argv[2])):
-    system = systems[number % len(systems)]
-    (fact,) = write_facts(
-        register, town.editor, system.id, {"record.energy_use": number}, source="x" * 150
-    )
-    print("fact", fact.id, flush=True)
-    sent = submit(register, town.editor, system.id)
-    print("sent", sent.id, flush=True)
-    done = publish(register, town.publisher, sent.id)
-    print("published", done.id, done.number, flush=True)
+def write(first):
+    register = open_register(sys.argv[1], migrate=False)
+    town = Town(register, organisation_by_slug(register, "lampstad"))
+    systems = systems_of(register, town.organisation.id)
+    for waiting in in_review(register, town.organisation.id):  # of one that was killed
+        done = publish(register, town.publisher, waiting.id)
+        print("published", done.id, flush=True)
+    for number in count(first):
+        system = systems[number % len(systems)]
+        values = {"record.energy_use": number}
+        (fact,) = write_facts(register, town.editor, system.id, values, source="x" * 150)
+        print("fact", fact.id, flush=True)
+        sent = submit(register, town.editor, system.id)
+        print("sent", sent.id, flush=True)
+        done = publish(register, town.publisher, sent.id)
+        print("published", done.id, flush=True)
+
+product_engine()  # read once, for all of them
+for line in sys.stdin:
+    pid = os.fork()
+    if not pid:
+        write(int(line))
+    print("started", pid, flush=True)
+    os.waitpid(pid, 0)
+    print("gone", pid, flush=True)
 """
 
 
 @pytest.mark.slow
 def test_nothing_that_was_accepted_is_lost_or_half_done(town: Town, database: str) -> None:
-    """A writer is killed at random moments; all it printed is there, and everything agrees."""
+    """Writers are killed at random moments; all they printed is there, and everything agrees."""
     systems = [town.system(f"Bot {number}") for number in range(3)]
-    moments = random.Random(0)  # noqa: S311  # any moments will do
     accepted: dict[str, set[str]] = {"fact": set(), "sent": set(), "published": set()}
-    for kill in range(KILLS):
-        command = [sys.executable, "-c", WRITER, database, str(1000 * (kill + 1))]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout is not None
-            assert "started\n" == writer.stdout.readline()
-            time.sleep(moments.uniform(0.0, 0.3))
-            writer.kill()
-            lines = writer.stdout.read().splitlines(keepends=True)
-        for kind, id_, *_ in (line.split() for line in lines if line.endswith("\n")):
-            accepted[kind].add(id_)
+    command = [sys.executable, "-c", WRITERS, database]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writers:
+        for kill in range(KILLS):
+            for kind, id_ in killed(writers, kill):
+                accepted[kind].add(id_)
+        assert writers.stdin is not None
+        writers.stdin.close()
 
     register = town.register
     facts = {fact.id for one in systems for fact in fact_history(register, one.id)}
+    assert KILLS <= len(accepted["fact"])
     assert set() == accepted["fact"] - facts
     assert_that_everything_agrees(register, accepted)
+
+
+def killed(writers: subprocess.Popen[str], kill: int) -> list[tuple[str, str]]:
+    """Let one write, kill it, and return what it printed."""
+    assert writers.stdin is not None
+    assert writers.stdout is not None
+    moments = random.Random(kill)  # noqa: S311  # any moments will do
+    writers.stdin.write(f"{1000 * (kill + 1)}\n")
+    writers.stdin.flush()
+    printed: list[tuple[str, str]] = []
+    pid, left = 0, moments.randint(1, MOST_LINES)
+    while True:
+        kind, id_ = writers.stdout.readline().split()
+        if kind == "gone":
+            return printed
+        if kind == "started":
+            pid = int(id_)
+        else:
+            printed.append((kind, id_))
+            left -= 1
+        if pid and left <= 0:
+            time.sleep(moments.uniform(0.0, 0.02))
+            os.kill(pid, signal.SIGKILL)
+            pid = 0
 
 
 def assert_that_everything_agrees(register: Register, accepted: dict[str, set[str]]) -> None:
