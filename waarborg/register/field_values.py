@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from math import isfinite
 from typing import Any, ClassVar, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from waarborg.kernel.texts import Language, say
 from waarborg.register import rich
@@ -23,8 +23,11 @@ MOST_VALUES: Final = 100
 _UNSEEN: Final = frozenset(["Cc", "Cs", "Cn", "Co"])
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Signs that make a reader see another text than the one that is kept."""
-_MAIL: Final = re.compile(r"[^\s@/<>,;:\"()]+@[^\s@/<>,;:\"()]+\.[^\s@/<>,;:\"().]{2,}")
+_MAILBOX: Final = re.compile(r"[\w.!#$%&'*+/=?~-]{1,64}")
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+_NOT_IN_ADDRESSES: Final = frozenset('<>"\\^`{|}')
+_KEPT: Final = "/:@!$&'()*+,;=~?%"
+_BARE_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 _MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _EARLIEST: Final = 1950
 _LATEST: Final = 2100
@@ -74,24 +77,36 @@ def is_web_address(text: str) -> bool:
     >>> is_web_address("https://www.stad.nl/parkeren"), is_web_address("https://localhost/")
     (True, False)
     """
+    return web_address(text) is not None
+
+
+def web_address(text: str) -> str | None:
+    """Return a web address as a URI (RFC 3986) writes it; None when it is none.
+
+    >>> web_address("https://stad.nl/één"), web_address("https://stad.nl/a b")
+    ('https://stad.nl/%C3%A9%C3%A9n', None)
+    """
     try:
         parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    plain = not any(one.isspace() or one in '<>"\\^`{|}' for one in text)
-    del port
-    return (
-        parts.scheme in ("http", "https")
-        and plain
-        and "@" not in parts.netloc
-        and _HOST.fullmatch(host) is not None
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:  # UnicodeError is one
+        return None
+    if any(one.isspace() or one in _NOT_IN_ADDRESSES for one in text) or "@" in parts.netloc:
+        return None
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+        return None
+    path, query, fragment = (
+        quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment)
     )
+    place = host if port is None else f"{host}:{port}"
+    found = urlunsplit((parts.scheme, place, path, query, fragment))
+    return None if _BARE_PERCENT.search(found) else found
 
 
 def is_mail_address(text: str) -> bool:
     """Tell whether this can be an e-mail address."""
-    return _MAIL.fullmatch(text) is not None
+    mailbox, _, host = text.rpartition("@")
+    return _MAILBOX.fullmatch(mailbox) is not None and _HOST.fullmatch(host) is not None
 
 
 def _readable(value: Any, place: str) -> str:  # noqa: ANN401
@@ -161,17 +176,22 @@ def _date(field: Field, value: Any, place: str) -> str:  # noqa: ANN401
 def _url(field: Field, value: Any, place: str) -> str:  # noqa: ANN401
     text = _readable(value, place)
     _within(field, len(text), place)
-    if not is_web_address(text):
+    address = web_address(text)
+    if address is None:
         raise FieldFault(place, "not-a-web-address")
-    return text
+    _within(field, len(address), place)
+    return address
 
 
 def _contact(field: Field, value: Any, place: str) -> str:  # noqa: ANN401
     text = _readable(value, place)
     _within(field, len(text), place)
-    if not (is_mail_address(text) or (text.startswith("https://") and is_web_address(text))):
+    if is_mail_address(text):
+        return text
+    address = web_address(text)
+    if address is None or not address.startswith("https://"):
         raise FieldFault(place, "not-a-contact")
-    return text
+    return address
 
 
 def _choice(field: Field, value: Any, place: str) -> str:  # noqa: ANN401

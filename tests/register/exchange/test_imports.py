@@ -67,7 +67,8 @@ def test_faults_are_told_by_row_and_column():
             {"description_short": "Zonder naam."},
             "geen beschrijving",
             {**ONE, "category": ["Ruimtevaart"], "lawful_basis_grouping": [{"title": "Wet"}]},
-            {"name": "<b>Vet</b> <script>x</script>", "goal": "x" * 60_000},
+            {"name": "<b>Vet</b> <script>x</script>", "goal": "x" * 60_000, "lars": "12345678"},
+            {"name": "Dik", "lars": "12345678"},
         ),
         "map/x.json",
     )
@@ -83,10 +84,11 @@ def test_faults_are_told_by_row_and_column():
         (4, "category", "not-an-option"),
         (4, "lawful_basis_grouping", "empty"),
         (4, "", "twice"),
+        (6, "", "twice"),
         (5, "goal", "too-long"),
     } == set(told(plan))
     assert all(why_fault(one, "nl") != why_fault(one, "en") for one in plan.faults)
-    assert "Vet" == plan.rows[-1].name
+    assert "Vet" == plan.rows[-2].name
 
 
 def test_values_that_are_wrong_may_be_left_out():

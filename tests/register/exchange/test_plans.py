@@ -56,7 +56,7 @@ def test_a_new_system_is_shown_and_then_made(town: Town):
         state.system.kind,
     )
     assert "Scanwerk" == state.record["supplier"]
-    assert "import lijst.json, 1" == state.facts["record.supplier"].source
+    assert "import lijst.json, rij 1" == state.facts["record.supplier"].source
     assert town.editor.id == state.facts["record.supplier"].said_by
     assert len(fact_history(town.register, state.system.id)) == done.facts
 
@@ -191,6 +191,18 @@ def test_what_an_import_does_not_change_is_told(small_town: Town):
 
     assert {"status-differs", "other-organisation"} == {one.reason for one in shown.left_out}
     assert all(why_left_out(one, "nl") != why_left_out(one, "en") for one in shown.left_out)
+
+
+def test_the_last_day_of_a_pilot_that_is_here_stays(small_town: Town):
+    """It is told that the file says another."""
+    here = small_town.organisation.id
+    rows = b"Naam,kind,pilot_ends\nProef,pilot,2027-03-31\n"
+    apply_import(small_town.register, small_town.editor, here, read_import(rows, "x.csv"))
+    later = read_import(rows.replace(b"2027-03", b"2027-12"), "x.csv")
+    shown = match_plan(small_town.register, small_town.editor, here, later)
+
+    assert {"pilot-differs", "status-differs"} >= {one.reason for one in shown.left_out}
+    assert () == shown.rows[0].changes
 
 
 def test_a_pilot_is_made_with_its_last_day(small_town: Town):

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Final, Literal
+from urllib.parse import quote
 
 from pydantic import ConfigDict, TypeAdapter
 from rdflib import RDF, XSD, Graph, Namespace, URIRef
@@ -234,7 +235,7 @@ def _add_contact(graph: Graph, address: str, name: str, reach: str) -> URIRef:
     if reach.startswith("http"):
         graph.add((node, VCARD.hasURL, URIRef(reach)))
     else:
-        graph.add((node, VCARD.hasEmail, URIRef(f"mailto:{reach}")))
+        graph.add((node, VCARD.hasEmail, URIRef(f"mailto:{quote(reach, safe='@')}")))
     return node
 
 

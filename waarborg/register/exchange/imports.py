@@ -135,7 +135,8 @@ def _twice(rows: Iterable[ImportRow]) -> Iterator[ImportFault]:
     """Yield the rows that are the same system as a row before."""
     seen: dict[str, int] = {}
     for row in rows:
-        marks = {f"name {row.name.casefold()}", f"key {row.key}" if row.key else ""} - {""}
+        held = (("name", row.name.casefold()), ("key", row.key), ("number", row.national_id))
+        marks = [f"{kind} {value}" for kind, value in held if value]
         others = [seen[mark] for mark in marks if mark in seen]
         if others:
             yield ImportFault(row.row, "", "twice", {"other": others[0]})

@@ -180,6 +180,8 @@ def _differences(
         return found
     if row.says_lifecycle and row.lifecycle != state.system.lifecycle.value:
         found.append(LeftOut(row.row, "", row.lifecycle, "status-differs"))
+    if row.pilot_ends not in (None, state.system.pilot_ends):
+        found.append(LeftOut(row.row, "", str(row.pilot_ends), "pilot-differs"))
     if row.says_kind and row.kind != state.system.kind.value:
         found.append(LeftOut(row.row, "", row.kind, "kind-differs"))
     return found
@@ -229,7 +231,7 @@ class _Writing:
 
     def _facts(self, row: ImportRow, news: Mapping[str, Any]) -> tuple[Fact, ...]:
         file = "".join(one for one in self.plan.file if one.isprintable())[:_LONGEST_SOURCE]
-        said = (f"import {file}, {row.row}", self.actor.id, self.register.now())
+        said = (f"import {file}, rij {row.row}", self.actor.id, self.register.now())
         return made_facts(row.existing or "", news, said)
 
     def _add(
