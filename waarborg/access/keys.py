@@ -45,11 +45,11 @@ def make_key(
     key = Key(
         id=new_id("key"),
         organisation=organisation,
-        name=_checked_name(name),
-        roles=_checked_roles(roles),
+        name=checked_key_name(name),
+        roles=checked_key_roles(roles),
         created=moment,
         created_by=actor.id,
-        expires=_end_of(last_day, moment),
+        expires=end_of(last_day, moment),
         used=None,
         ended=None,
     )
@@ -68,14 +68,24 @@ def make_key(
     return key, shown
 
 
-def _checked_name(name: str) -> str:
+def checked_key_name(name: str) -> str:
+    """Return what a key is for, in one line.
+
+    Raises:
+        RefusedEntry: it is empty or too long.
+    """
     plain = " ".join(name.split())
     if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
         raise RefusedEntry(field="name", reason="key-name")
     return plain
 
 
-def _checked_roles(roles: Collection[Role]) -> frozenset[Role]:
+def checked_key_roles(roles: Collection[Role]) -> frozenset[Role]:
+    """Return the roles of a key.
+
+    Raises:
+        RefusedEntry: there is none, or one is for people.
+    """
     if not roles:
         raise RefusedEntry(field="roles", reason="no-role")
     if not frozenset(roles) <= frozenset(KEY_ROLES):
@@ -83,7 +93,14 @@ def _checked_roles(roles: Collection[Role]) -> frozenset[Role]:
     return frozenset(roles)
 
 
-def _end_of(last_day: date, moment: datetime) -> datetime:
+def end_of(last_day: date | None, moment: datetime) -> datetime:
+    """Return when a key works no longer; `moment` is now.
+
+    Raises:
+        RefusedEntry: the last day is missing, over, or more than a year away.
+    """
+    if last_day is None:
+        raise RefusedEntry(field="last_day", reason="key-last-day")
     if not moment.astimezone(LEGAL_TIME).date() <= last_day <= (moment + LONGEST).date():
         raise RefusedEntry(field="last_day", reason="key-last-day")
     after = datetime.combine(last_day + timedelta(days=1), time(), LEGAL_TIME)

@@ -114,8 +114,7 @@ def invite(
         RefusedEntry: a field cannot be used.
     """
     actor.demand(Permission.ADMINISTER, organisation)
-    if not roles:
-        raise RefusedEntry(field="roles", reason="no-role")
+    demand_a_role(roles)
     with people.store.writing() as connection:
         tables.lock(connection)
         account = tables.account_by(connection, id=login.strip()) or tables.account_by(
@@ -133,6 +132,16 @@ def invite(
         change_roles_in(people, connection, actor, account.id, organisation, roles)
         link, token = people.add_link(connection, actor, Purpose.PASSWORD, account.id)
         return Invitation(account, link, token)
+
+
+def demand_a_role(roles: Collection[Role]) -> None:
+    """Return when there is a role.
+
+    Raises:
+        RefusedEntry: there is none.
+    """
+    if not roles:
+        raise RefusedEntry(field="roles", reason="no-role")
 
 
 def renew_link(people: People, actor: Actor, organisation: str, account: str) -> str:

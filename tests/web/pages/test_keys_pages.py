@@ -92,6 +92,14 @@ def test_a_wrong_key_keeps_what_was_typed(
     assert "wbk_" not in page.text
 
 
+def test_everything_that_is_wrong_is_told_at_once(chief: Visitor):
+    """So that it is mended at once."""
+    page = chief.post(PATH, action="make", name="")
+
+    for target in ("name", "roles", "last_day-day"):
+        assert f'href="#{target}"' in page.text
+
+
 @pytest.mark.parametrize("fields", [{"action": "x"}, {"action": "make", "role": "king", **DAY}])
 def test_what_no_page_of_ours_sends_is_refused(chief: Visitor, fields: dict[str, str]):
     """A role that does not exist, or nothing to do."""

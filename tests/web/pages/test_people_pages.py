@@ -113,6 +113,25 @@ def test_a_wrong_invitation_keeps_what_was_typed(
     assert ("checked" in given["role-editor"]) is bool(fields["role"])
 
 
+def test_everything_that_is_wrong_is_told_at_once(town: Town):
+    """So that it is mended at once."""
+    page = town.visitor("chief", Role.ADMINISTRATOR).post(PATH, action="invite")
+
+    for target in ("name", "login", "roles"):
+        assert f'href="#{target}"' in page.text
+
+
+def test_an_account_that_ended_cannot_be_invited(town: Town):
+    """The page says why, and keeps what was typed."""
+    an = town.administrator()
+    town.visitor("bo", Role.READER)
+    an.post(INSTALLED, action="end", account=code(town, "bo"))
+    page = an.post(PATH, action="invite", name="Bo", login="bo", role="reader")
+
+    assert 422 == page.answer.status_code
+    assert "Dit account is beëindigd." in page.text
+
+
 def test_roles_are_changed_and_taken_away(town: Town):
     """At once."""
     chief = town.visitor("chief", Role.ADMINISTRATOR)

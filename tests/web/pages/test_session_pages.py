@@ -17,6 +17,7 @@ from tests.web.pages.reader import Page
 from tests.web.served import served
 from tests.web.visitors import Visitor
 from waarborg.access import oidc, sessions_of, use_link
+from waarborg.access.accounts import new_account
 from waarborg.access.limits import SIGN_IN_ADDRESS, SIGN_IN_HERE
 from waarborg.app import create_app
 from waarborg.installation import Installation, open_installation
@@ -179,6 +180,25 @@ def test_a_wrong_field_of_a_link_keeps_the_others(
     assert fields["name"] == given["name"]
     assert fields["login"] == given["login"]
     assert PASSWORD not in page.text
+
+
+def test_everything_that_is_wrong_with_a_link_is_told_at_once(visitor: Visitor):
+    """So that it is mended at once."""
+    path = f"/nl/inloggen/link/{visitor.installation.people.first_link()}"
+    page = visitor.post(path, password="kort")  # noqa: S106  # too short to be one
+
+    assert ["name", "login", "password", "again"] == faults(page)
+
+
+def test_a_name_to_sign_in_with_that_is_taken_is_told(visitor: Visitor):
+    """By somebody without a role."""
+    people = visitor.installation.people
+    with people.store.writing() as connection:
+        new_account(people, connection, name="An", login="an")
+    path = f"/nl/inloggen/link/{people.first_link()}"
+    page = visitor.post(path, name="An", login="an", password=PASSWORD, again=PASSWORD)
+
+    assert (422, ["login"]) == (page.answer.status_code, faults(page))
 
 
 @pytest.mark.parametrize("path", ["/nl/inloggen/link/guess", "/en/sign-in/link/guess"])

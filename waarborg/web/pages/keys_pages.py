@@ -13,12 +13,13 @@ from starlette.responses import Response
 
 from waarborg.access import KEY_ROLES, end_key, keys_of, make_key
 from waarborg.access.errors import RefusedEntry
+from waarborg.access.keys import checked_key_name, checked_key_roles, end_of
 from waarborg.kernel.actors import Permission, Role
 from waarborg.web.pages.answer_fields import DAY_PARTS, FieldFault, read_day
 from waarborg.web.pages.desk import Desk, DeskPage
 from waarborg.web.pages.places import Here
 from waarborg.web.pages.question_pages import fault_views
-from waarborg.web.pages.session_pages import fault_fields, say_moment
+from waarborg.web.pages.session_pages import all_faults, fault_fields, say_moment
 
 LAST_DAY: Final = "last_day"
 
@@ -42,31 +43,27 @@ def receive_keys(desk: Desk) -> Response:
 
 
 def _make(desk: Desk) -> Response:
+    name, roles = desk.field("name"), _roles(desk)
+    faults = all_faults(desk, lambda: checked_key_name(name), lambda: checked_key_roles(roles))
     try:
-        key, shown = make_key(
-            desk.people,
-            desk.actor,
-            desk.organisation.id,
-            name=desk.field("name"),
-            roles=_roles(desk),
-            last_day=_last_day(desk),
-        )
+        last_day = read_day(desk.form, LAST_DAY)
+        end_of(last_day, desk.people.now())
     except FieldFault as fault:
         views = fault_views(Here("desk-keys", desk.language), fault)
-        return _page(desk, [{**one, "name": LAST_DAY} for one in views])
+        faults += [{**one, "name": LAST_DAY} for one in views]
     except RefusedEntry as fault:
-        fields = fault_fields(desk, fault)
-        if fault.details["field"] == LAST_DAY:
-            fields = [{**one, "target": f"{LAST_DAY}-day"} for one in fields]
-        return _page(desk, fields)
+        views = fault_fields(desk, fault)
+        faults += [{**one, "target": f"{LAST_DAY}-day"} for one in views]
+    else:
+        if not faults and last_day:
+            return _made(desk, name, roles, last_day)
+    return _page(desk, faults)
+
+
+def _made(desk: Desk, name: str, roles: frozenset[Role], last_day: date) -> Response:
+    where = desk.organisation.id
+    key, shown = make_key(desk.people, desk.actor, where, name=name, roles=roles, last_day=last_day)
     return _page(desk, shown=shown, made=key.name)
-
-
-def _last_day(desk: Desk) -> date:
-    day = read_day(desk.form, LAST_DAY)
-    if day is None:
-        raise RefusedEntry(field=LAST_DAY, reason="key-last-day")
-    return day
 
 
 def _roles(desk: Desk) -> frozenset[Role]:

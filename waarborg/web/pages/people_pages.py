@@ -10,12 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from waarborg.access import change_roles, end_account, invite, members_of, renew_link
+from waarborg.access.accounts import checked_login, checked_name
 from waarborg.access.errors import AccessFault, LastAdministrator, RefusedEntry
-from waarborg.access.roles import INSTALLATION_ROLES, sign_out_member
+from waarborg.access.roles import INSTALLATION_ROLES, demand_a_role, sign_out_member
 from waarborg.kernel.actors import INSTALLATION, Permission, Role
 from waarborg.web.pages.desk import Desk, DeskPage
 from waarborg.web.pages.places import address
-from waarborg.web.pages.session_pages import fault_fields
+from waarborg.web.pages.session_pages import all_faults, fault_fields
 
 ROLES: Final = tuple(Role)
 
@@ -60,6 +61,14 @@ def _faults(desk: Desk, fault: AccessFault) -> list[dict[str, str]]:
 
 
 def _invite(desk: Desk) -> Response:
+    faults = all_faults(
+        desk,
+        lambda: checked_name(desk.field("name")),
+        lambda: checked_login(desk.field("login")),
+        lambda: demand_a_role(_roles(desk)),
+    )
+    if faults:
+        return _page(desk, faults=faults)
     found = invite(
         desk.people,
         desk.actor,

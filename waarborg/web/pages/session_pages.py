@@ -4,7 +4,7 @@
 """Signing in and out, choosing a password with a one-time link, and one's own account."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -23,8 +23,10 @@ from waarborg.access import (
     sign_in,
     use_link,
 )
+from waarborg.access.accounts import checked_login, checked_name
 from waarborg.access.errors import (
     AccessFault,
+    LastAdministrator,
     LoginTaken,
     ProviderFault,
     RefusedEntry,
@@ -34,6 +36,7 @@ from waarborg.access.errors import (
 )
 from waarborg.access.limits import SIGN_IN_ADDRESS
 from waarborg.access.oidc import PATIENCE, begin, finish
+from waarborg.access.passwords import check_password
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.texts import LANGUAGES, say
 from waarborg.report.written import written_day
@@ -54,8 +57,19 @@ def fault_fields(desk: Desk, fault: AccessFault, target: str = "") -> list[dict[
     """Return a fault as the summary of faults shows it, with the field that it is about."""
     what, remedy = fault.in_language(desk.language)
     name = target or str(fault.details.get("field", ""))
-    text = what if isinstance(fault, RefusedEntry) else f"{what} {remedy}"
+    text = f"{what} {remedy}" if isinstance(fault, LastAdministrator) else what
     return [{"name": name, "target": name, "text": text}]
+
+
+def all_faults(desk: Desk, *checks: Callable[[], object]) -> list[dict[str, str]]:
+    """Return every field that is refused, so that all can be mended at once."""
+    found: list[dict[str, str]] = []
+    for check in checks:
+        try:
+            check()
+        except (RefusedEntry, RefusedPassword) as fault:
+            found += fault_fields(desk, fault)
+    return found
 
 
 # Signing in
@@ -168,13 +182,26 @@ def receive_link(desk: Desk) -> Response:
     _, account = find_link(desk.people, desk.part("token"), address_of(desk.request))
     given = {"name": desk.field("name"), "login": desk.field("login")}
     password = secret_field(desk, "password")
+    known = (account.login, account.name) if account else tuple(given.values())
+    names = () if account else _name_checks(given)
+    faults = all_faults(
+        desk,
+        *names,
+        lambda: check_password(password, *known),
+        lambda: _demand_same(password, secret_field(desk, "again")),
+    )
+    if faults:
+        return _link_page(desk, account, faults, given)
     try:
-        _demand_same(password, secret_field(desk, "again"))
         token = use_link(desk.people, desk.part("token"), password, **given)
     except (LoginTaken, RefusedEntry, RefusedPassword) as fault:
         target = "login" if isinstance(fault, LoginTaken) else ""
         return _link_page(desk, account, fault_fields(desk, fault, target), given)
     return _let_in(desk, token, address("desk", desk.language))
+
+
+def _name_checks(given: Mapping[str, str]) -> tuple[Callable[[], object], ...]:
+    return (lambda: checked_name(given["name"]), lambda: checked_login(given["login"]))
 
 
 def _demand_same(password: str, again: str) -> None:
