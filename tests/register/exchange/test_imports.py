@@ -384,3 +384,34 @@ def test_a_suggestion_takes_the_most_alike_once():
     assert ["name", "short_description", "human_intervention", "goal", None, None] == list(
         found.values()
     )
+
+
+def test_two_columns_for_one_value_are_not_certain():
+    """The whole field counts, and its parts are told."""
+    link = "https://wetten.overheid.nl/B1"
+    rows = (("Naam", "legal_bases", "legal_bases.title"), ("Scanauto", f"Wet: {link}", "Besluit"))
+    plan = read_import(csv_file(*rows), "x.csv")
+
+    assert [{"title": "Wet", "link": link}] == plan.rows[0].values["record.legal_bases"]
+    assert [("legal_bases.title", "not-certain")] == [
+        (one.column, one.reason) for one in plan.left_out
+    ]
+
+
+def test_how_far_a_system_is_in_our_own_words_goes_first():
+    """Before the three words of the standard, in whichever order they stand."""
+    for header in (("Naam", "lifecycle", "Status"), ("Naam", "Status", "lifecycle")):
+        words = {"Naam": "X", "lifecycle": "idea", "Status": "In gebruik"}
+        plan = read_import(csv_file(header, [words[name] for name in header]), "x.csv")
+
+        assert "idea" == plan.rows[0].lifecycle
+
+
+def test_a_value_of_an_older_key_that_cannot_be_right_is_told():
+    """It is not a fault: nothing here asked for it."""
+    plan = read_import(as_json({**ONE, "source_data_link": "BRP: www.rvig.nl"}), "x.json")
+
+    assert plan.is_ready
+    assert [("source_data_link", "of-another-version")] == [
+        (one.column, one.reason) for one in plan.left_out
+    ]
