@@ -326,6 +326,7 @@ def test_coming_back_in_another_browser_is_refused(
 
     assert 403 == page.answer.status_code
     assert "Inloggen via uw organisatie is niet gelukt" == page.headings[0]
+    assert "code=" not in page.text
     assert through.token is None
 
 

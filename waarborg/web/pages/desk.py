@@ -169,7 +169,9 @@ class Desk:
     ) -> Response:
         """Return the page that `template` makes of this place."""
         parts = {name: str(value) for name, value in self.request.path_params.items()}
-        asked = {} if self.request.method == "POST" else dict(self.request.query_params)
+        is_here = self.request.url.path == address(place, self.language, **parts)
+        is_asked = is_here and self.request.method != "POST"
+        asked = dict(self.request.query_params) if is_asked else {}
         response = self.site.page(
             template,
             Here(place, self.language, parts, asked),
