@@ -92,8 +92,9 @@ class Search:
             return one.answer(None, page, size)
         asked = Words(self._index.schema, self._stemmed, typed)
         exact = asked.exact()
-        if one.count(exact):
-            return one.answer(exact, page, size)
+        found = one.answer(exact, page, size)
+        if found.total or one.has(exact):
+            return found
         return one.answer(asked.loose(), page, size, is_loose=True)
 
     def sync(self) -> None:
@@ -133,9 +134,9 @@ class _Asking:
         self._schema = index.schema
         self._filters = filters
 
-    def count(self, words: tantivy.Query) -> int:
-        """Return how many have these words, with whatever values of filters."""
-        return _total(self._searcher.search(words, limit=1))
+    def has(self, words: tantivy.Query) -> bool:
+        """Tell whether anything has these words, with whatever values of filters."""
+        return bool(self._searcher.search(words, limit=1, count=False).hits)
 
     def answer(
         self, words: tantivy.Query | None, page: int, size: int, *, is_loose: bool = False
