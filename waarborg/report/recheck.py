@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
-from waarborg.kernel.canonical import canonical_json, digest, plain
+from waarborg.kernel.canonical import canonical_json, digest
 from waarborg.law import Engine, State
 from waarborg.register.records import SystemState
 from waarborg.report.portfolio_histories import (
@@ -152,13 +152,13 @@ def outcomes_of(content: Mapping[str, Any]) -> Outcomes:
 
 def joined(parts: Sequence[Outcomes]) -> Outcomes:
     """Return the outcomes of all parts together; those that are the same share them again."""
-    kept: dict[bytes, Mapping[str, Track]] = {}
+    kept: dict[tuple[tuple[str, Track], ...], Mapping[str, Track]] = {}
     by_id: dict[int, Mapping[str, Track]] = {}
     tracks: dict[str, Mapping[str, Track]] = {}
     for part in parts:
         for system, one in part.tracks.items():
             if id(one) not in by_id:
-                by_id[id(one)] = kept.setdefault(canonical_json(plain(one)), one)
+                by_id[id(one)] = kept.setdefault(tuple(sorted(one.items())), one)
             tracks[system] = by_id[id(one)]
     return Outcomes(
         parts[0].on,
@@ -169,26 +169,39 @@ def joined(parts: Sequence[Outcomes]) -> Outcomes:
     )
 
 
-def moved_json(one: Moved) -> dict[str, Any]:
-    """Return what moved as plain JSON values."""
-    return {
-        "system": one.system,
-        "norm": one.norm,
-        "was": track_json(one.was),
-        "becomes": track_json(one.becomes),
-        "because": one.because,
-    }
+def moved_json(moved: Sequence[Moved], systems: Iterable[str]) -> list[dict[str, Any]]:
+    """Return what moved as plain JSON values; what moved alike stands together.
+
+    Each system is named by its place among `systems` in their order, so that a long list is short.
+    """
+    places = {system: place for place, system in enumerate(sorted(systems))}
+    groups: dict[tuple[str, Track, Track, Because], list[int]] = {}
+    for one in moved:
+        alike = (one.norm, one.was, one.becomes, one.because)
+        groups.setdefault(alike, []).append(places[one.system])
+    return [
+        {
+            "norm": norm,
+            "was": track_json(was),
+            "becomes": track_json(becomes),
+            "because": because,
+            "systems": own,
+        }
+        for (norm, was, becomes, because), own in groups.items()
+    ]
 
 
-def moved_of(content: Mapping[str, Any]) -> Moved:
+def moved_of(content: Iterable[Mapping[str, Any]], systems: Iterable[str]) -> tuple[Moved, ...]:
     """Return what moved from plain JSON values."""
-    return Moved(
-        content["system"],
-        content["norm"],
-        track_of(content["was"]),
-        track_of(content["becomes"]),
-        content["because"],
-    )
+    order = sorted(systems)
+    found: list[Moved] = []
+    for one in content:
+        was, becomes = track_of(one["was"]), track_of(one["becomes"])
+        found += [
+            Moved(order[place], one["norm"], was, becomes, one["because"])
+            for place in one["systems"]
+        ]
+    return tuple(found)
 
 
 def track_json(track: Track) -> list[list[str]]:

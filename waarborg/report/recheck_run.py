@@ -16,7 +16,6 @@ from typing import Any, Final
 from waarborg import __version__
 from waarborg.evidence import Coverage, Entry, Evidence, attach_in, find_attachment
 from waarborg.kernel.actors import Actor, Permission
-from waarborg.kernel.canonical import canonical_json
 from waarborg.kernel.texts import say
 from waarborg.law.law_base import unknown_record
 from waarborg.register import Register, system_state, systems_of
@@ -30,7 +29,6 @@ from waarborg.register.unfinished import (
 )
 from waarborg.report.recheck import (
     Comparison,
-    Moved,
     Outcomes,
     compare,
     joined,
@@ -100,7 +98,7 @@ def begin_recheck(
         "before": last.id if last else None,
         "systems": [one.id for one in systems_of(register, organisation_id)],
     }
-    return begin_work(register, actor, organisation_id, "recheck", canonical_json(content))
+    return begin_work(register, actor, organisation_id, "recheck", _json(content))
 
 
 def progress_of(register: Register, work: Unfinished) -> Progress:
@@ -122,7 +120,7 @@ def check_part(register: Register, work: Unfinished) -> Progress:
         if plan["since"]:
             since = date.fromisoformat(plan["since"])
             part["before"] = outcomes_json(outcomes(register.engine, states, on, since))
-        add_part(register, work, number, canonical_json(part))
+        add_part(register, work, number, _json(part))
     return progress_of(register, work)
 
 
@@ -140,13 +138,13 @@ def finish_recheck(register: Register, actor: Actor, work: Unfinished) -> Entry:
     comparison = (
         compare(before, after) if before else Comparison((), (), after.unreadable, after.out_of_use)
     )
-    attachment = canonical_json(
+    attachment = _json(
         {
             "format": FORMAT,
             **{name: plan[name] for name in ("on", "asOf", "since", "before")},
             "lawBase": register.engine.base.digest,
             "outcomes": outcomes_json(after),
-            "moved": [moved_json(one) for one in comparison.moved],
+            "moved": moved_json(comparison.moved, after.tracks),
             "added": list(comparison.added),
         }
     )
@@ -210,13 +208,18 @@ def read_recheck(register: Register, entry: Entry) -> Recheck:
         law_base=content["lawBase"],
         outcomes=found,
         comparison=Comparison(
-            _moved(content), tuple(content["added"]), found.unreadable, found.out_of_use
+            moved_of(content["moved"], found.tracks),
+            tuple(content["added"]),
+            found.unreadable,
+            found.out_of_use,
         ),
     )
 
 
-def _moved(content: Mapping[str, Any]) -> tuple[Moved, ...]:
-    return tuple(moved_of(one) for one in content["moved"])
+def _json(content: object) -> bytes:
+    """Return content as JSON: quickly, for there can be much of it."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode()
 
 
 def _plan(work: Unfinished) -> dict[str, Any]:
