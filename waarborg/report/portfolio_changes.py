@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
 from waarborg.law import Engine, State
@@ -80,8 +80,8 @@ def year_later(day: date) -> date:
     """
     try:
         return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
+    except ValueError:  # 29 February
+        return (day + timedelta(days=1)).replace(year=day.year + 1)
 
 
 def changes_between(

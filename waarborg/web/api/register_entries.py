@@ -11,7 +11,6 @@ from waarborg.kernel.canonical import plain
 from waarborg.kernel.texts import Language
 from waarborg.law.law_base import unknown_record
 from waarborg.register import (
-    difference,
     organisation_by_slug,
     organisations,
     publications_of,
@@ -21,6 +20,7 @@ from waarborg.register import (
 from waarborg.register.records import Publication
 from waarborg.register.search import LARGEST_PAGE
 from waarborg.register.search_documents import Row
+from waarborg.report.public_history import history_view
 from waarborg.report.public_view import day_of, organisation_view, public_view
 from waarborg.web.api.context import Context, Law, Speech
 from waarborg.web.api.pages import place_of_page
@@ -100,18 +100,15 @@ def get_entry(
     f"{ENTRY}/versions", operation_id="listEntryVersions", response_model=list[EntryVersionShape]
 )
 def list_entry_versions(
-    organisation: OrganisationSlug, system: SystemSlug, law: Law
+    organisation: OrganisationSlug, system: SystemSlug, law: Law, language: Speech
 ) -> list[dict[str, Any]]:
     """Return every version that was published, the newest first, with what changed in each."""
     register = law.rooms.register
     newest = _known(published(register, organisation, system), system)
-    numbers = [one.number for one in publications_of(register, newest.system) if one.number]
-    versions = [
-        _known(published_number(register, organisation, system, number), system)
-        for number in sorted(numbers)
-    ]
-    before: list[Publication | None] = [None, *versions[:-1]]
-    return [_version(old, new) for old, new in zip(before, versions, strict=True)][::-1]
+    body = organisation_by_slug(register, organisation)
+    every = [one for one in publications_of(register, newest.system) if one.number is not None]
+    versions: list[dict[str, Any]] = history_view(law.engine, body, every, language)["versions"]
+    return versions
 
 
 @router.get(
@@ -155,13 +152,3 @@ def _known(found: Publication | None, system: str) -> Publication:
     if found is None:
         raise unknown_record("publication", system, ())
     return found
-
-
-def _version(old: Publication | None, new: Publication) -> dict[str, Any]:
-    changes = difference(old.content if old else None, new.content)
-    return {
-        "number": new.number,
-        "state": new.state.value,
-        "published": plain(day_of(new.decided)),
-        "changed": [one.field for one in changes],
-    }

@@ -13,7 +13,6 @@ from waarborg.web.api.shapes import (
     KindName,
     LifecycleName,
     MaybeDay,
-    PublicationStateName,
     Shape,
 )
 from waarborg.web.api.shapes_law import Page
@@ -168,10 +167,36 @@ class EntryPage(Page[EntryItem]):
     loose: Annotated[bool, Field(description="Whether only words like those asked were found.")]
 
 
+class ChangedValueShape(Shape):
+    """A value before or after a change."""
+
+    html: str | None
+    items: list[ItemShape]
+    lang: Language
+    field: str | None = None
+    label: str | None = None
+
+
+class EntryChangeShape(Shape):
+    """A field that differs from the version before it."""
+
+    field: str
+    label: str
+    before: ChangedValueShape | None
+    after: ChangedValueShape | None
+
+
 class EntryVersionShape(Shape):
     """A version that was published; it stays readable."""
 
     number: int
-    state: PublicationStateName
     published: MaybeDay
-    changed: Annotated[list[str], Field(description="Fields that differ from the one before.")]
+    published_text: str | None
+    current: bool
+    first: bool
+    withdrawn: WithdrawnShape | None
+    changes: Annotated[
+        list[EntryChangeShape] | None,
+        Field(description="Null where it, or the one before it, is withdrawn."),
+    ]
+    told: str
