@@ -7,7 +7,7 @@ Pure: it is given the states, the evidence and the days, and writes nothing. Boa
 files and `/v1` show it; the most urgent system comes first.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -110,21 +110,28 @@ class SystemOverview:
         )
 
 
+Maker = Callable[[SystemState, Sequence[Entry], Engine, date, date], SystemOverview]
+"""What makes the overview of one system, as `overview` does."""
+
+
 def portfolio(
     states: Iterable[SystemState],
     entries: Iterable[Entry],
     engine: Engine,
     on: date,
     as_of: date,
+    make: Maker | None = None,
 ) -> tuple[SystemOverview, ...]:
     """Return an overview of each system, the most urgent first.
 
-    `entries` is what the ledger holds about these systems and their organisation.
+    `entries` is what the ledger holds about these systems and their organisation. `make` makes
+    one overview, for a caller that keeps those it made before; without it each is made anew.
     """
+    made = make or overview
     by_subject: dict[str, list[Entry]] = {}
     for entry in entries:
         by_subject.setdefault(entry.evidence.subject, []).append(entry)
-    found = [overview(state, _of(state, by_subject), engine, on, as_of) for state in states]
+    found = [made(state, _of(state, by_subject), engine, on, as_of) for state in states]
     return tuple(sorted(found, key=lambda one: one.urgency))
 
 

@@ -12,11 +12,13 @@ from waarborg.evidence import Entry
 from waarborg.kernel.texts import Language, say
 from waarborg.register import Register, states_of, system_state
 from waarborg.register.records import Publication, PublicationState, Task, TaskState
-from waarborg.report.portfolio import Due, SystemOverview, overview, portfolio
+from waarborg.report.portfolio import Due, SystemOverview, portfolio
 from waarborg.report.written import counted, written_day
 from waarborg.web.pages.desk import Desk
+from waarborg.web.pages.kept_overviews import KeptOverviews
 
 _PEOPLE = "user_"
+_KEPT = KeptOverviews()
 
 
 def overview_of(desk: Desk) -> SystemOverview:
@@ -24,7 +26,7 @@ def overview_of(desk: Desk) -> SystemOverview:
     register: Register = desk.register
     today = desk.site.today()
     state = system_state(register, desk.system.id)
-    return overview(state, entries_of(desk), register.engine, today, today)
+    return _KEPT.overview(state, entries_of(desk), register.engine, today, today)
 
 
 def entries_of(desk: Desk) -> tuple[Entry, ...]:
@@ -40,7 +42,7 @@ def overviews_of(desk: Desk) -> tuple[SystemOverview, ...]:
     states = states_of(register, desk.organisation.id)
     subjects = [desk.organisation.id, *(one.system.id for one in states)]
     entries = register.ledger.about(subjects)
-    return portfolio(states, entries, register.engine, today, today)
+    return portfolio(states, entries, register.engine, today, today, _KEPT.overview)
 
 
 def who_of(desk: Desk) -> Callable[[str], str]:
