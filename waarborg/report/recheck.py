@@ -119,18 +119,35 @@ def _steps(
 
 
 def outcomes_json(found: Outcomes) -> dict[str, Any]:
-    """Return outcomes as plain JSON values."""
-    numbers: dict[int, int] = {}
-    shared: list[Mapping[str, Track]] = []
+    """Return outcomes as plain JSON values, in which each norm and track is written once.
+
+    A pattern is a list of a norm and a track by their places, and so on: 100,000 systems fit.
+    """
+    norms = sorted({norm for tracks in found.tracks.values() for norm in tracks})
+    norm_places = {norm: place for place, norm in enumerate(norms)}
+    track_places: dict[Track, int] = {}
+    pattern_places: dict[int, int] = {}
+    patterns_told: list[list[int]] = []
     systems: dict[str, Any] = {}
     for system, tracks in found.tracks.items():
-        if id(tracks) not in numbers:
-            numbers[id(tracks)] = len(shared)
-            shared.append(tracks)
-        systems[system] = [numbers[id(tracks)], found.facts[system]]
+        if id(tracks) not in pattern_places:
+            pattern_places[id(tracks)] = len(patterns_told)
+            patterns_told.append(
+                [
+                    place
+                    for norm, track in tracks.items()
+                    for place in (
+                        norm_places[norm],
+                        track_places.setdefault(track, len(track_places)),
+                    )
+                ]
+            )
+        systems[system] = [pattern_places[id(tracks)], found.facts[system]]
     return {
         "on": found.on.isoformat(),
-        "patterns": [{norm: track_json(one) for norm, one in each.items()} for each in shared],
+        "norms": norms,
+        "tracks": [track_json(one) for one in track_places],
+        "patterns": patterns_told,
         "systems": systems,
         "unreadable": list(found.unreadable),
         "outOfUse": list(found.out_of_use),
@@ -139,7 +156,12 @@ def outcomes_json(found: Outcomes) -> dict[str, Any]:
 
 def outcomes_of(content: Mapping[str, Any]) -> Outcomes:
     """Return outcomes from plain JSON values."""
-    shared = [{norm: track_of(one) for norm, one in each.items()} for each in content["patterns"]]
+    norms: Sequence[str] = content["norms"]
+    tracks = [track_of(one) for one in content["tracks"]]
+    shared = [
+        {norms[norm]: tracks[track] for norm, track in zip(each[::2], each[1::2], strict=True)}
+        for each in content["patterns"]
+    ]
     systems: Mapping[str, Any] = content["systems"]
     return Outcomes(
         date.fromisoformat(content["on"]),
