@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The lists of words that the rules look at, from `waarborg/data/safeguards`.
+
+A file is plain text: `[section]` starts a list, `#` a remark, and the words are separated by
+spaces, or by line ends in sections whose name ends with `:lines`.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path(__file__).parent.parent.parent / "data" / "safeguards"
+
+
+@cache
+def words(file: str, section: str) -> tuple[str, ...]:
+    """Return one list of a file, in its order.
+
+    Raises:
+        KeyError: the file has no such list.
+    """
+    return _sections(file)[section]
+
+
+@cache
+def word_set(file: str, section: str) -> frozenset[str]:
+    """Return one list of a file, folded to lower case, to look words up in."""
+    return frozenset(word.casefold() for word in words(file, section))
+
+
+@cache
+def _sections(file: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    name, by_line = "", False
+    for line in (FOLDER / f"{file}.txt").read_text("utf-8").splitlines():
+        content = line.partition("#")[0].strip()
+        header = re.fullmatch(r"\[([a-z-]+)(:lines)?\]", content)
+        if header:
+            name, by_line = header[1], bool(header[2])
+            found[name] = []
+        elif content:
+            found[name] += [content] if by_line else content.split()
+    return {name: tuple(dict.fromkeys(listed)) for name, listed in found.items()}
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """Return a regular expression for one of the words, the longest first.
+
+    A space in a word stands for any space or line end, or none after a full stop.
+    """
+    ordered = sorted(listed, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
