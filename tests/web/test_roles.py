@@ -25,9 +25,18 @@ from waarborg.access import KEY_ROLES, form_token
 from waarborg.access.records import Account
 from waarborg.app import create_app
 from waarborg.installation import Installation
-from waarborg.kernel.actors import INSTALLATION, Permission, Role
+from waarborg.kernel.actors import INSTALLATION, Actor, Permission, Role
 from waarborg.kernel.texts import LANGUAGES, say
-from waarborg.register import organisation_by_slug, systems_of
+from waarborg.register import (
+    add_task,
+    ask_correction,
+    corrections_of,
+    organisation_by_slug,
+    publications_of,
+    system_by_slug,
+    systems_of,
+    tasks_of,
+)
 from waarborg.web.api.context import place_of
 from waarborg.web.pages.desk import FORM_TOKEN, Audience, DeskPage
 from waarborg.web.pages.places import PLACES, PUBLIC_PLACES, address
@@ -345,3 +354,90 @@ def test_signing_in_is_where_nobody_is_led(world: World) -> None:
     answer = world.visitor(NOBODY).send("GET", f"/nl/werkplek/{TOWN}")
 
     assert f"{address('sign-in', 'nl')}?next=/nl/werkplek/{TOWN}" == answer.headers["location"]
+
+
+_WRITE: Final = frozenset({Permission.WRITE})
+_REVIEW: Final = frozenset({Permission.REVIEW})
+_PUBLISH: Final = frozenset({Permission.PUBLISH})
+MIXED: Final[Mapping[str, Mapping[str, frozenset[Permission]]]] = {
+    "desk-publication": {
+        "submit": _WRITE,
+        "send-back": _REVIEW,
+        "publish": _PUBLISH,
+        "withdraw": _PUBLISH,
+        "archive": _PUBLISH,
+    },
+    "desk-correction": {"answer": _REVIEW, "forget": _REVIEW},
+    "desk-task": dict.fromkeys(("take", "leave", "save", "done", "dropped"), _WRITE | _REVIEW),
+}
+"""Pages on which several may do different things: one of which permissions each of their buttons takes."""
+
+
+def test_pages_on_which_it_depends_on_the_button_are_known(world: World) -> None:
+    """Whoever adds one says here what its buttons take."""
+    found = {
+        place
+        for place, path in PLACES.items()
+        for template, page in desk_routes(world)
+        if template == path["nl"]
+        and page.receive is not None
+        and (page.to_receive or page.permission) is Permission.READ
+    }
+
+    assert set(MIXED) == found
+
+
+@pytest.fixture(scope="module")
+def subjects(world: World) -> Mapping[str, tuple[str, dict[str, str]]]:
+    """Return, for each of those pages, the address of something real and what its form names."""
+    register = world.installation.register
+    here = organisation_by_slug(register, TOWN)
+    system = system_by_slug(register, here.id, world.system)
+    (publication, *_) = publications_of(register, system.id)
+    correction = ask_correction(register, publication, "Dit klopt niet.", "")
+    writer = Actor("test:writer", "", {here.id: frozenset({Role.EDITOR})})
+    task = add_task(register, writer, here.id, title="Vraag het na")
+    parts = {"organisation": TOWN, "system": world.system}
+    reasons = dict.fromkeys(("reason", "withdraw_reason", "archive_reason", "answer"), "x")
+    return {
+        "desk-publication": (
+            address("desk-publication", "nl", **parts),
+            {"publication": publication.id, **reasons},
+        ),
+        "desk-correction": (
+            address("desk-correction", "nl", correction=correction.id, **parts),
+            reasons,
+        ),
+        "desk-task": (address("desk-task", "nl", task=task.id, **parts), reasons),
+    }
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_button_takes_its_own_permission(
+    world: World, role: Role, subjects: Mapping[str, tuple[str, dict[str, str]]]
+) -> None:
+    """A reader who sends the form of a publisher is refused, and nothing changes."""
+
+    def state() -> list[object]:
+        register = world.installation.register
+        here = organisation_by_slug(register, TOWN)
+        system = system_by_slug(register, here.id, world.system)
+        return [
+            publications_of(register, system.id),
+            corrections_of(register, here.id),
+            tasks_of(register, here.id),
+        ]
+
+    before = state()
+    wrong: list[str] = []
+    for place, buttons in MIXED.items():
+        path, fields = subjects[place]
+        for action, permissions in buttons.items():
+            if permissions & MAY[role]:
+                continue
+            page = world.visitor(role).post(path, action=action, **fields)
+            if happened(page.answer, path) != "denied":
+                wrong.append(f"{place} {action}: {page.answer.status_code}")
+
+    assert [] == wrong
+    assert before == state()
