@@ -370,7 +370,7 @@ MIXED: Final[Mapping[str, Mapping[str, frozenset[Permission]]]] = {
     "desk-correction": {"answer": _REVIEW, "forget": _REVIEW},
     "desk-task": dict.fromkeys(("take", "leave", "save", "done", "dropped"), _WRITE | _REVIEW),
 }
-"""Pages on which several may do different things: one of which permissions each of their buttons takes."""
+"""Pages on which several may do different things; each button takes one of its permissions."""
 
 
 def test_pages_on_which_it_depends_on_the_button_are_known(world: World) -> None:
