@@ -42,6 +42,19 @@ def test_the_first_link_makes_an_administrator(people: People) -> None:
     assert visit.account.has_password
 
 
+def test_the_first_administrator_can_look_at_all_of_the_example(people: People) -> None:
+    """With every role in an organisation that is named, and that is recorded."""
+    token = use_link(
+        people, first(people), PASSWORD, name="An", login="an", organisations=[ORGANISATION]
+    )
+    visit = visit_by_session(people, token)
+
+    assert visit is not None
+    assert frozenset(Role) == visit.actor.roles[ORGANISATION]
+    changed = [one.evidence for one in people.ledger.about([ORGANISATION])]
+    assert [sorted(Role)] == [one.details["after"] for one in changed]
+
+
 def test_there_is_no_first_link_once_there_is_an_administrator(people: People) -> None:
     """Neither a new one, nor one that was made before."""
     one, other = first(people), first(people)

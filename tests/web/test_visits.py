@@ -180,6 +180,15 @@ def test_a_crash_is_in_the_log(town: Town):
     assert 500 == json.loads(lines[0])["status"]
 
 
+def test_stylesheets_are_not_in_the_log(town: Town):
+    """They come with every page."""
+    logged = Logged(town.app)
+    Reader(logged.app).send("GET", "/assets/tokens.css")
+    Reader(logged.app).send("GET", "/nl/")
+
+    assert ["/nl/"] == [line["route"] for line in logged.lines]
+
+
 def test_lines_can_be_written_where_the_server_reports(capsys: pytest.CaptureFixture[str]):
     """One line each, and nothing besides."""
     logger = logging.getLogger(access_log.LOGGER)

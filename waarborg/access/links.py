@@ -6,6 +6,8 @@
 Looking at a link does not use it up, because programs that guard mail look at links too.
 """
 
+from collections.abc import Collection
+
 from waarborg.access import store as tables
 from waarborg.access.accounts import found_account, new_account
 from waarborg.access.errors import LinkGone
@@ -50,10 +52,19 @@ def _found(people: People, connection: Connection, token: str) -> tuple[Link, Ac
     return link, account
 
 
-def use_link(people: People, token: str, password: str, *, name: str = "", login: str = "") -> str:
+def use_link(
+    people: People,
+    token: str,
+    password: str,
+    *,
+    name: str = "",
+    login: str = "",
+    organisations: Collection[str] = (),
+) -> str:
     """Choose a password with a link, and return the token of a new session; older ones end.
 
-    `name` and `login` are those of the first administrator, who has no account yet.
+    `name` and `login` are those of the first administrator, who has no account yet, and who gets
+    every role in `organisations`.
 
     Raises:
         LinkGone: it was used, is too old, or never was.
@@ -69,7 +80,8 @@ def use_link(people: People, token: str, password: str, *, name: str = "", login
         link, account = _found(people, connection, token)
         tables.use_links(connection, people.now(), id=link.id)
         if account is None:
-            account = _first_administrator(people, connection, name, login)
+            account = new_account(people, connection, name=name, login=login)
+            _make_first(people, connection, account, organisations)
         tables.set_password(connection, account.id, made)
         tables.delete_sessions(connection, account.id)
         actor = Actor(account.id, account.name)
@@ -77,17 +89,20 @@ def use_link(people: People, token: str, password: str, *, name: str = "", login
         return start_session(people, connection, account)
 
 
-def _first_administrator(people: People, connection: Connection, name: str, login: str) -> Account:
-    account = new_account(people, connection, name=name, login=login)
-    tables.replace_roles(connection, account.id, INSTALLATION, [Role.ADMINISTRATOR])
+def _make_first(
+    people: People, connection: Connection, account: Account, organisations: Collection[str]
+) -> None:
+    """Make an account that of the first administrator."""
+    given = {one: tuple(Role) for one in organisations}
+    for place, roles in {INSTALLATION: (Role.ADMINISTRATOR,), **given}.items():
+        tables.replace_roles(connection, account.id, place, roles)
+        people.note(
+            connection,
+            FIRST_START,
+            place,
+            "roles changed",
+            account=account.id,
+            before=[],
+            after=sorted(role.value for role in roles),
+        )
     tables.use_links(connection, people.now(), purpose=Purpose.FIRST)
-    people.note(
-        connection,
-        FIRST_START,
-        INSTALLATION,
-        "roles changed",
-        account=account.id,
-        before=[],
-        after=[Role.ADMINISTRATOR.value],
-    )
-    return account

@@ -32,8 +32,10 @@ from waarborg.register.tasks import add_task
 from waarborg.register.versions import add_version
 
 FILE: Final = Path(__file__).parent.parent / "data" / "example" / "voorbeeldstad.yaml"
+EXAMPLE: Final = "example:"
+"""What the ids of those start with who wrote and published the example."""
 FOUNDER: Final = Actor(
-    "example:founder", "Voorbeeld", {INSTALLATION: frozenset({Role.ADMINISTRATOR})}
+    f"{EXAMPLE}founder", "Voorbeeld", {INSTALLATION: frozenset({Role.ADMINISTRATOR})}
 )
 
 
@@ -69,7 +71,7 @@ class _Loader:
         self._publisher = self._actor("publisher", Role.REVIEWER, Role.PUBLISHER)
 
     def _actor(self, name: str, *roles: Role) -> Actor:
-        return Actor(f"example:{name}", "Voorbeeld", {self._organisation.id: frozenset(roles)})
+        return Actor(f"{EXAMPLE}{name}", "Voorbeeld", {self._organisation.id: frozenset(roles)})
 
     def _day(self, days: int) -> date:
         return self._on + timedelta(days)

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +23,8 @@ from waarborg.kernel.clock import now as clock_of_now
 
 LOGGER: Final = "waarborg.access"
 _log = logging.getLogger(LOGGER)
+_SILENT: Final = ("/assets", "/static")
+"""Stylesheets and pictures, which come with every page: only what goes wrong is told."""
 _METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -66,7 +69,8 @@ class AccessLog:
                 "ms": round((self._seconds() - began) * 1000, 1),
                 "actor": _actor(scope),
             }
-            self._write(json.dumps(line))
+            if line["route"] not in _SILENT or status >= HTTPStatus.BAD_REQUEST:
+                self._write(json.dumps(line))
 
 
 def route_of(scope: Scope) -> str:

@@ -11,6 +11,7 @@ from waarborg.access import names_of
 from waarborg.evidence import Entry
 from waarborg.kernel.texts import Language, say
 from waarborg.register import Register, states_of, system_state
+from waarborg.register.example import EXAMPLE
 from waarborg.register.records import Publication, PublicationState, Task, TaskState
 from waarborg.report.portfolio import Due, SystemOverview, portfolio
 from waarborg.report.written import counted, written_day
@@ -52,6 +53,8 @@ def who_of(desk: Desk) -> Callable[[str], str]:
     def who(actor: str) -> str:
         if actor in names:
             return names[actor]
+        if actor.startswith(EXAMPLE):
+            return say("desk.example", desk.language)
         key = "nobody" if actor.startswith(_PEOPLE) else "program"
         return say(f"desk.{key}", desk.language)
 

@@ -39,6 +39,8 @@ from waarborg.access.oidc import PATIENCE, begin, finish
 from waarborg.access.passwords import check_password
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.texts import LANGUAGES, say
+from waarborg.register import organisations
+from waarborg.register.example import example
 from waarborg.report.written import written_day
 from waarborg.web.pages.desk import PRIVATE, Audience, Desk, DeskPage
 from waarborg.web.pages.places import PLACES, address
@@ -193,11 +195,19 @@ def receive_link(desk: Desk) -> Response:
     if faults:
         return _link_page(desk, account, faults, given)
     try:
-        token = use_link(desk.people, desk.part("token"), password, **given)
+        token = use_link(
+            desk.people, desk.part("token"), password, **given, organisations=_example_of(desk)
+        )
     except (LoginTaken, RefusedEntry, RefusedPassword) as fault:
         target = "login" if isinstance(fault, LoginTaken) else ""
         return _link_page(desk, account, fault_fields(desk, fault, target), given)
     return _let_in(desk, token, address("desk", desk.language))
+
+
+def _example_of(desk: Desk) -> tuple[str, ...]:
+    """Return the example municipality: whoever starts an installation can look at all of it."""
+    every = organisations(desk.register)
+    return tuple(one.id for one in every if one.slug == example()["organisation"]["slug"])
 
 
 def _name_checks(given: Mapping[str, str]) -> tuple[Callable[[], object], ...]:
