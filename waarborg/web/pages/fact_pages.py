@@ -33,7 +33,7 @@ def _show_all(desk: Desk) -> Response:
         "desk-facts",
         rows=_rows(desk, state, facts, history),
         open_questions=len(waiting),
-        faults=list(faults),
+        unreadable=len(faults),
     )
 
 
