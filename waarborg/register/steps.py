@@ -18,8 +18,9 @@ from waarborg.register.register import Register
 from waarborg.register.store import publications as tables
 from waarborg.register.store.rows import moment_text
 
-ENTRY: Final = "algorithm-register-entry"
-"""Kind of the evidence that a system is described in public; norms ask for it."""
+ENTRY: Final = "register-publication"
+"""Kind of the evidence that a system is described in public here. It does not prove that it stands
+in the national register: that is `algorithm-register-entry`, which a delivery makes."""
 TRANSITION: Final = "publication-transition"
 """Kind of the evidence of every other step."""
 
