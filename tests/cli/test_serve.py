@@ -9,6 +9,7 @@ import json
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 
 from tests.cli.conftest import Run
 from waarborg.cli import serve
@@ -48,9 +49,32 @@ def test_it_tells_its_address(run: Run, served: list[uvicorn.Config], lang: str,
     port = taken_port()
     result = run("serve", "--port", str(port), lang="nl" if lang == "nl" else "en")
 
-    assert 0 == result.exit_code
+    assert 0 == result.exit_code, result.stderr
     assert f"{part} http://127.0.0.1:{port}/" in result.stderr
     assert ("127.0.0.1", port) == (served[0].host, served[0].port)
+
+
+def test_links_that_are_passed_on_lead_to_where_it_is_served(
+    run: Run, served: list[uvicorn.Config], monkeypatch: pytest.MonkeyPatch
+):
+    """Where no address is set; the one that is set is used as it is."""
+    port = taken_port()
+    run("serve", "--port", str(port))
+    monkeypatch.setenv("WAARBORG_BASE_URL", "https://waarborg.gemeente.example")
+    run("serve", "--port", str(port))
+
+    apps = [one.app for one in served if isinstance(one.app, Starlette)]
+    assert [f"http://127.0.0.1:{port}", "https://waarborg.gemeente.example"] == [
+        app.state.site.installation.settings.base_url for app in apps
+    ]
+
+
+def test_the_first_start_tells_how_to_become_administrator(run: Run, served: list[uvicorn.Config]):
+    """With a link that works once."""
+    result = run("serve", "--port", str(taken_port()))
+
+    assert "There is no administrator yet" in result.stderr
+    assert "/en/sign-in/link/" in result.stderr
 
 
 def test_it_keeps_no_log_of_visitors(run: Run, served: list[uvicorn.Config]):

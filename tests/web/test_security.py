@@ -5,6 +5,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -15,6 +16,8 @@ from starlette.types import Message
 
 from tests.web.pages.reader import CHATBOT, Reader, carried
 from waarborg.app import create_app
+from waarborg.installation import open_installation
+from waarborg.kernel.settings import read_settings
 from waarborg.law import Engine
 from waarborg.web.security import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
 
@@ -106,14 +109,14 @@ def test_a_crash_shows_a_page_without_what_broke(example_engine: Engine):
     assert "secret" not in answer.text
 
 
-def test_the_contact_for_weaknesses_can_be_set(
-    example_engine: Engine, monkeypatch: pytest.MonkeyPatch
-):
+def test_the_contact_for_weaknesses_can_be_set(example_engine: Engine, tmp_path: Path):
     """By the body that runs it."""
-    monkeypatch.setenv("WAARBORG_SECURITY_CONTACT", "mailto:security@body.example")
-    app: Starlette = create_app(example_engine)
-    text = Reader(app).send("GET", "/.well-known/security.txt").text
-    assert "Contact: mailto:security@body.example" in text
+    contact = "mailto:security@body.example"
+    given = {"WAARBORG_HOME": str(tmp_path), "WAARBORG_SECURITY_CONTACT": contact}
+    with open_installation(read_settings(given), example_engine) as installation:
+        app = create_app(installation=installation)
+        text = Reader(app).send("GET", "/.well-known/security.txt").text
+    assert f"Contact: {contact}" in text
 
 
 def test_what_is_no_request_passes_through(app: Starlette):

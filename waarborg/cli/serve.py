@@ -7,6 +7,7 @@ import asyncio
 import errno
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import click
@@ -18,7 +19,8 @@ from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand, option
 from waarborg.cli.values import port_number
 from waarborg.installation import open_installation
-from waarborg.kernel.settings import read_settings
+from waarborg.kernel.settings import BASE_URL, read_settings
+from waarborg.law import product_engine
 from waarborg.register.example import load_example
 from waarborg.web.access_log import write_to_stderr
 from waarborg.web.pages.places import address
@@ -37,10 +39,12 @@ def serve_command(session: Session, host: str, port: int) -> None:
 
     ensure_free(host, port)
     settings = read_settings()
+    if BASE_URL not in os.environ:  # links that are passed on lead to where this is served
+        settings = replace(settings, base_url=_address(host, port).rstrip("/"))
     if settings.access_log:
         write_to_stderr()
     with open_installation(settings, session.engine, today=session.today) as installation:
-        if settings.example:
+        if settings.example and session.engine is product_engine():  # it answers that law alone
             load_example(installation.register, session.today())
         link = installation.people.first_link()
 
@@ -75,7 +79,11 @@ class _Server(uvicorn.Server):
         for server in self.servers:
             for listener in server.sockets:
                 host, port, *_ = listener.getsockname()
-                self._tell(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+                self._tell(_address(host, port))
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def ensure_free(host: str, port: int) -> None:
