@@ -90,6 +90,25 @@ def test_deadlines_are_what_starts_ends_expires_and_must_be_done():
     ] == told
 
 
+def test_evidence_that_a_norm_wants_anew_has_a_last_day():
+    """The newest of its kind, where that norm applies; what expires sooner is told sooner."""
+    states = (lamp_state("new", NEW_LAMP), lamp_state("old", OLD_LAMP))
+    entries = (
+        an_entry("ev_1", "new", collected=date(2021, 6, 1)),
+        an_entry("ev_2", "new", collected=date(2022, 2, 1)),
+        an_entry("ev_3", "old", collected=date(2022, 2, 1)),
+        an_entry("ev_4", "new", collected=date(2022, 2, 1), kind="no-such-kind"),
+    )
+    soon = an_entry("ev_5", "new", collected=date(2022, 3, 1), expires=date(2022, 12, 1))
+
+    def last_days(*given: Entry) -> list[tuple[str, str]]:
+        told = deadlines(ENGINE, states, given, (), date(2022, 6, 1))
+        return [(one.id, one.day.isoformat()) for one in told if one.kind == "evidence"]
+
+    assert [("ev_2", "2023-02-01")] == last_days(*entries)
+    assert [("ev_5", "2022-12-01")] == last_days(*entries, soon)
+
+
 def test_a_right_or_a_proposal_is_no_deadline():
     """Only what the law asks or forbids, in force."""
     assert {"lamp-act.3"} == {one.id for one in found() if one.kind == "duty"}

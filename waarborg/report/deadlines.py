@@ -9,10 +9,11 @@ Pure. Pages and calendars show it. A duty that starts on one day for more system
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final, Literal
 
 from waarborg.evidence import Entry
+from waarborg.findings.freshness import months_later
 from waarborg.law import Engine, State
 from waarborg.law.records import Norm
 from waarborg.register.records import Lifecycle, System, SystemState, Task, TaskState
@@ -54,10 +55,11 @@ def deadlines(
     Duties that apply already are no deadlines; what should have ended before the day `on` is.
     """
     systems = {one.system.id: one.system for one in states}
+    portfolio = portfolio_of(engine, states)
     found = [
-        *_duties(engine, portfolio_of(engine, states), on),
+        *_duties(engine, portfolio, on),
         *_pilots(systems.values()),
-        *_evidence(entries, systems),
+        *_evidence(entries, systems, _months(engine, portfolio, on)),
         *_tasks(tasks, systems),
     ]
     return tuple(sorted(found, key=lambda one: (one.day, KINDS.index(one.kind), one.id)))
@@ -86,15 +88,48 @@ def _pilots(systems: Iterable[System]) -> Iterator[Deadline]:
             yield Deadline(one.pilot_ends, "pilot", one.id, (one,))
 
 
-def _evidence(entries: Iterable[Entry], systems: Mapping[str, System]) -> Iterator[Deadline]:
-    """Yield the evidence that has a last day and that nothing took the place of."""
+def _months(engine: Engine, portfolio: Portfolio, on: date) -> Mapping[tuple[str, str], int]:
+    """Return, for a subject and a kind of evidence, after how many months a norm wants it anew."""
+    norms = engine.compiled(on, on, engine.base.default_readings).edition.norms
+    found: dict[tuple[str, str], int] = {}
+    for pattern in patterns(engine, portfolio.facts, on, on):
+        systems = [portfolio.states[row].system for row in pattern.rows]
+        applying = (key for key, track in pattern.tracks.items() if track[0][1] is State.APPLIES)
+        proofs = [proof for key in applying for proof in norms[key].proof]
+        for proof, system in product(proofs, systems):
+            if proof.valid_months is None:
+                continue
+            subjects = [system.id]
+            if proof.per == "organisation":
+                subjects.append(system.organisation)
+            for subject in subjects:
+                place = subject, proof.kind
+                found[place] = min(found.get(place, proof.valid_months), proof.valid_months)
+    return found
+
+
+def _evidence(
+    entries: Iterable[Entry],
+    systems: Mapping[str, System],
+    months: Mapping[tuple[str, str], int],
+) -> Iterator[Deadline]:
+    """Yield the evidence that has a last day, or gets too old, and that nothing replaced."""
     every = tuple(entries)
     replaced = {one.evidence.supersedes for one in every}
+    newest = {_place(one): one for one in every}
     for entry in every:
-        if entry.evidence.expires and entry.id not in replaced:
-            about = systems.get(entry.evidence.subject)
+        evidence = entry.evidence
+        days = [evidence.expires] if evidence.expires else []
+        if newest[_place(entry)] is entry and _place(entry) in months:
+            days.append(months_later(evidence.collected, months[_place(entry)]))
+        if days and entry.id not in replaced:
+            about = systems.get(evidence.subject)
             own = (about,) if about else ()
-            yield Deadline(entry.evidence.expires, "evidence", entry.id, own, entry=entry)
+            yield Deadline(min(days), "evidence", entry.id, own, entry=entry)
+
+
+def _place(entry: Entry) -> tuple[str, str]:
+    return entry.evidence.subject, entry.evidence.kind
 
 
 def _tasks(tasks: Iterable[Task], systems: Mapping[str, System]) -> Iterator[Deadline]:
