@@ -8,8 +8,16 @@ from typing import Any
 
 import pytest
 
-from tests.access.examples import ORGANISATION, OTHER, Town
-from waarborg.access import KEY_ROLES, end_key, keys_of, make_key, visit_by_key
+from tests.access.examples import ORGANISATION, OTHER, PASSWORD, Town
+from waarborg.access import (
+    KEY_ROLES,
+    end_key,
+    keys_of,
+    make_key,
+    sign_in,
+    visit_by_key,
+    visit_by_session,
+)
 from waarborg.access.errors import RefusedEntry
 from waarborg.access.store import KEYS
 from waarborg.kernel.actors import NotAllowed, Permission, Role
@@ -40,6 +48,27 @@ def test_a_key_acts_in_its_organisation(town: Town) -> None:
     assert visit.actor.may(Permission.WRITE, ORGANISATION)
     assert not visit.actor.may(Permission.READ, OTHER)
     assert shown.startswith("wbk_")
+
+
+def test_whoever_made_a_key_answers_for_it(town: Town) -> None:
+    """Also when it was ended: nobody publishes what they wrote with a key of their own."""
+    boss = town.member("boss", Role.ADMINISTRATOR)
+    mine, _ = make_key(
+        town.people,
+        boss,
+        ORGANISATION,
+        name="Koppeling",
+        roles={Role.EDITOR},
+        last_day=LAST_DAY,
+    )
+    made(town)
+    end_key(town.people, boss, ORGANISATION, mine.id)
+    visit = visit_by_session(town.people, sign_in(town.people, "boss", PASSWORD, None))
+
+    assert visit is not None
+    assert frozenset({mine.id}) == visit.actor.keys
+    assert visit.actor.is_one_of([mine.id])
+    assert not visit.actor.is_one_of(["key_of_another"])
 
 
 def test_only_a_digest_of_a_key_is_kept(town: Town) -> None:

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,18 @@ def test_what_is_sent_in_is_frozen(town: Town) -> None:
         sent.state,
         sent.note,
     )
+
+
+def test_nobody_publishes_what_they_wrote_with_a_key(small_town: Town) -> None:
+    """A program that writes is no second person: whoever made its key wrote it."""
+    system = small_town.system()
+    program = replace(small_town.colleague, id="key_1")
+    sent = submit(small_town.register, program, system.id)
+    person = small_town.publisher
+
+    with pytest.raises(SamePerson):
+        publish(small_town.register, replace(person, keys=frozenset({"key_1"})), sent.id)
+    assert 1 == publish(small_town.register, person, sent.id).number
 
 
 def test_a_draft_says_what_readers_would_see(small_town: Town) -> None:

@@ -66,10 +66,11 @@ def visit_by_session(people: People, token: str) -> Visit | None:
         if account is None or account.ended is not None:
             return None
         roles = tables.roles_of(connection, account.id)
+        keys = tables.keys_made_by(connection, account.id)
     if moment - session.seen > NOTICED:
         with people.store.writing() as connection:
             tables.touch_session(connection, session.id, moment)
-    actor = Actor(account.id, account.name, roles)
+    actor = Actor(account.id, account.name, roles, keys)
     return Visit(actor, proof, account=account, session=session)
 
 

@@ -323,6 +323,11 @@ def keys_of(connection: Connection, organisation: str) -> list[Key]:
     return [_key(row) for row in connection.execute(query.order_by(KEYS.c.created.desc()))]
 
 
+def keys_made_by(connection: Connection, account: str) -> frozenset[str]:
+    """Return the ids of the keys that somebody made, also of those that work no longer."""
+    return frozenset(connection.scalars(sa.select(KEYS.c.id).where(KEYS.c.created_by == account)))
+
+
 def mark_key(connection: Connection, id: str, column: str, moment: datetime) -> None:  # noqa: A002  # the word of the record
     """Keep when a key was last `used`, or `ended`."""
     query = sa.update(KEYS).where(KEYS.c.id == id)

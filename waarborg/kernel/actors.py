@@ -6,7 +6,7 @@
 Roles are held per organisation. A person of one organisation is a stranger in every other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
@@ -68,6 +68,12 @@ class Actor:
     name: str
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     """Roles by the id of the organisation, or by `INSTALLATION`."""
+    keys: frozenset[str] = frozenset()
+    """Ids of the keys for programs that this person made: they answer for what those did."""
+
+    def is_one_of(self, ids: Iterable[str]) -> bool:
+        """Tell whether one of `ids` is this actor, or a program with a key that they made."""
+        return not {self.id, *self.keys}.isdisjoint(ids)
 
     def may(self, permission: Permission, organisation: str) -> bool:
         """Tell whether a role of this actor in `organisation` allows it.

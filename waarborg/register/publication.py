@@ -145,7 +145,7 @@ def publish(register: Register, actor: Actor, publication_id: str) -> Publicatio
 
     Raises:
         NotAllowed: the actor may not publish in this organisation.
-        SamePerson: the actor wrote some of it, or sent it in.
+        SamePerson: the actor wrote some of it or sent it in, in person or with a key of theirs.
         NotInThisState: it is not in review.
         UnknownRecord: there is no such publication.
     """
@@ -171,7 +171,7 @@ def _publish_some(
     found = [_found(connection, actor, one, Permission.PUBLISH) for one in ids]
     for one in found:
         _demand_state(one, PublicationState.IN_REVIEW)
-        if actor.id in one.authors:
+        if actor.is_one_of(one.authors):
             raise SamePerson(publication=one.id)
     now = register.now()
     standing = tables.standing_of(connection, [one.system for one in found])

@@ -60,7 +60,7 @@ def standing_of(desk: Desk, publications: Sequence[Publication]) -> Standing:
         **parts,
         next_number=max((one.number or 0 for one in numbered), default=0) + 1,
         said={name: _said(desk, name, one) for name, one in parts.items() if one},
-        is_author=waiting is not None and desk.actor.id in waiting.authors,
+        is_author=waiting is not None and desk.actor.is_one_of(waiting.authors),
     )
 
 

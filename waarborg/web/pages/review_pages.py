@@ -38,7 +38,7 @@ def _row(desk: Desk, one: Publication, system: System) -> dict[str, Any]:
         "since": written_day(since, desk.language),
         "age": counted("desk-work.review.age", days, desk.language) if days > 0 else "",
         "note": one.note,
-        "is_author": desk.actor.id in one.authors,
+        "is_author": desk.actor.is_one_of(one.authors),
     }
 
 
