@@ -7,13 +7,15 @@ Full-width and Arabic digits become 0-9, every dash a hyphen, every space a spac
 cannot be seen is left out. Each folded character knows where it stood in the text.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_QUOTES: Final = dict.fromkeys("‘’‛′`´ʼ", "'") | dict.fromkeys("“”„‟″", '"')
+_QUOTES: Final = dict.fromkeys("‘’‛′´ʼ", "'") | dict.fromkeys("“”„‟″", '"')
 _PLAIN: Final = {"\t": " ", "\r": " ", "\v": " ", "\f": " ", "\u2212": "-", "\u2028": "\n"}
+_IS_PLAIN: Final = re.compile(r"[\n -~]*").fullmatch
 _INVISIBLE: Final = {"Cf", "Mn", "Me", "Cc"}
 
 
@@ -34,7 +36,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return `text` in one way of writing."""
-    if text.isascii() and text.isprintable():
+    if _IS_PLAIN(text):
         return Folded(text)
     letters: list[str] = []
     starts: list[int] = []
@@ -60,7 +62,7 @@ def _joined(letter: str, mark: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     """Return one character in the one way of writing, or nothing if it cannot be seen."""
-    if " " <= letter <= "~" and letter != "`":
+    if " " <= letter <= "~":
         return letter
     known = _PLAIN.get(letter) or _QUOTES.get(letter)
     if known:

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Addresses: a street with its number, and a postcode with the number or the place beside it.
+
+The house of a body (its counter, a post office box) is no one's home.
+"""
+
+import re
+from typing import Final
+
+from waarborg.safeguards.personal.found import Findings, Found, before, says, word_pattern
+from waarborg.safeguards.personal.lists import any_of, words
+
+_CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.-]*"
+_SMALL: Final = r"(?:van|de|den|der|het|'t|ten|ter|in|op|aan|over|en|'s|la|le|du)"
+_ENDING: Final = any_of(words("addresses", "endings"))
+_ENDING_ALONE: Final = any_of(word.capitalize() for word in words("addresses", "endings"))
+_SURE: Final = any_of(words("addresses", "sure-endings"))
+_FIRST: Final = any_of(words("addresses", "streets"))
+_UNIT: Final = any_of(words("addresses", "units"))
+_EXTRA: Final = (
+    r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}|[IVX]{1,4}|hs|bis|huis|rood|zwart)(?![\w])"
+    r"|[A-Za-z](?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H])(?![\w'.]))?"
+)
+_NUMBER: Final = rf"(?:,?\s*(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)\s*)?(?P<number>\d{{1,5}}{_EXTRA})(?![\d]|[.,]\d|-\d|:\d)"
+_NO_UNIT: Final = rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|-|and|&)\s*\d)(?!\s*%)"
+_STREET: Final = re.compile(
+    rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|\d{{1,2}}(?:e|ste)|{_SMALL})\s+){{0,4}}[A-ZÀ-Þ][\w'’-]*?{_ENDING}"
+    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
+)
+_LOWER: Final = re.compile(
+    rf"(?<![\w-])(?P<street>(?:[a-zà-þ'-]+\s)?[a-zà-þ'-]{{2,}}{_SURE}|[a-zà-þ'-]{{3,}}(?:weg|hof|dijk|pad|singel|kade|park|markt|str))\.?"
+    rf"\s?{_NUMBER}{_NO_UNIT}",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile(
+    rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|{_SMALL})\s+){{0,4}}{_CAPITAL})\s{_NUMBER}{_NO_UNIT}"
+)
+_ENGLISH: Final = re.compile(
+    rf"(?<![\w])(?P<number>\d{{1,5}}[A-Za-z]?)\s(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(words('addresses', 'english'))})(?!\w)"
+)
+_POSTCODE: Final = re.compile(r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?![\w-])")
+_HOUSE_AFTER: Final = re.compile(
+    rf"[\s,;:(-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?|number|house number|no\.)\s?(?:is\s)?[:=]?\s?)?"
+    rf"(?P<number>\d{{1,5}}{_EXTRA})(?![\d.,:/-]?\d){_NO_UNIT}",
+    re.IGNORECASE,
+)
+_TOWN: Final = re.compile(r"[ ,]{1,3}(?P<town>(?:'s-|'t |Den |Sint |St\. |Nieuw-|Oud-)?[A-ZÀ-Þ][\w'-]+(?:(?: aan (?:de|den) | op | bij )[A-Z]\w+)?)")
+_POST_CUE: Final = re.compile(r"(?:postcode|post code|pc|zip|zip code|postal code)\b[^\n\w]{0,4}(?:is |van mij is )?$", re.IGNORECASE)
+_JOINT: Final = re.compile(r"[\s,;|-]{0,4}(?:(?:te|in)\s)?")
+_BOX: Final = re.compile(r"(?:postbus|antwoordnummer|p\.?o\.? box)\s*\d*[\s,]*$", re.IGNORECASE)
+_SPEECH: Final = re.compile(r"(?:artikel|art|lid|kamer|zaal|lokaal|bus|lijn|tram|perron|snelweg|autoweg|rijksweg|hoofdstuk|bijlage|stap|week|groep|ring|wijk|cluster|poort|gate|room)$", re.IGNORECASE)
+_NO_STREET: Final = re.compile(
+    r"^(?:onderweg|vanweg|overweg|snelweg|autoweg|rijksweg|rondweg|fietspad|voetpad|plein|straat|laan|weg|markt|park|dijk|hof|pad|supermarkt|arbeidsmarkt|woningmarkt|wagenpark|ruimte|voormarkt|tuin|water|haven|terrein|plaats|parkeerplaats|werkplaats|woonplaats|geboorteplaats|plaatsnaam|bos|wijk|buurt|dorp|meer|kamp|dam|ring|poort|bus|baan|brug|allee|bezoekersparkeerplaats)$",
+    re.IGNORECASE,
+)
+_LIKE_FIRST: Final = re.compile(rf"^{_FIRST}\b")
+
+
+def find_addresses(text: str) -> Findings:
+    """Yield every address at which someone can live, as one place where its parts stand together."""
+    if not any(letter.isdigit() for letter in text):
+        return
+    streets = list(_streets(text))
+    posts = list(_postcodes(text, {end for _, end in ((one.start, one.end) for one in streets)}))
+    yield from streets
+    yield from posts
+
+
+def _streets(text: str) -> Findings:
+    seen: set[int] = set()
+    for pattern, certainty in ((_STREET, 0.95), (_LOWER, 0.8), (_NAMED, 0.7), (_ENGLISH, 0.9)):
+        for match in pattern.finditer(text):
+            if match.end() in seen or not _is_street(text, match, pattern):
+                continue
+            seen.add(match.end())
+            start = _trimmed(match)
+            yield Found(start, match.end(), "address", certainty, "street")
+
+
+def _trimmed(match: re.Match[str]) -> int:
+    """Return where the street starts, without the word that starts the sentence."""
+    lead = re.match(
+        r"(?:(?:Ik|Wij|Zij|Hij|Mijn|Adres|Aan|Op|In|Bij|Naar|Van|Vanaf|Woont|Woonadres|Tegenover|Naast|Achter|Het|Nabij|Hoek|At|On|op|aan|in|van|over|en|de|het|Woonachtig|Wonende|Straat|My|I)\s+(?=[A-ZÀ-Þ'\d]))+",
+        match[0],
+    )
+    offset = lead.end() if lead else 0
+    return match.start() + offset
+
+
+def _is_street(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    street = match["street"].strip()
+    last = street.split()[-1].rstrip(".")
+    if _SPEECH.search(last) or _NO_STREET.match(street) or _is_body(text, match.start()):
+        return False
+    if pattern is _NAMED:
+        return _is_named(text, match, street)
+    return pattern is not _LOWER or not _NO_STREET.match(last)
+
+
+def _is_named(text: str, match: re.Match[str], street: str) -> bool:
+    """Tell whether capitals and a number are an address though they do not end like a street."""
+    behind = before(text, match.start(), 30)
+    home = re.search(
+        r"(?:\bwo+n(?:t|en|ende|achtig)?\b[^.\n]{0,14}|\badres(?: is)?\b:?|straat(?:naam)?:|\bop (?:het )?adres|liv(?:e|es|ing) at|address(?: is)?:?|verhuis[dt]? naar|moved to)\s*(?:op|aan|in|te|het|de|:|\s)*$",
+        behind,
+        re.IGNORECASE,
+    )
+    joined = _JOINT.match(text, match.end())
+    post = joined and _POSTCODE.match(text, joined.end())
+    return bool(home or post) and len(street) > len("De")
+
+
+def _is_body(text: str, start: int) -> bool:
+    """Tell whether the words before say that it is the address of a body."""
+    behind = re.split(r"\.\s+(?=[A-Z])", before(text, start, 50))[-1]
+    homes = max((one.end() for one in word_pattern("addresses", "homes").finditer(behind)), default=-1)
+    bodies = max((one.end() for one in word_pattern("addresses", "places").finditer(behind)), default=-1)
+    return bodies > homes
+
+
+def _postcodes(text: str, ends: set[int]) -> Findings:
+    for match in _POSTCODE.finditer(text):
+        start, end = match.span()
+        behind = before(text, start, 40)
+        if _BOX.search(behind) or (_is_body(text, start) and not _after_street(text, start, ends)):
+            continue
+        house = _HOUSE_AFTER.match(text, end)
+        if house:
+            yield Found(start, house.end(), "address", 0.95, "postcode-and-number")
+        elif _after_street(text, start, ends):
+            town = _TOWN.match(text, end)
+            yield Found(start, town.end() if town else end, "address", 0.95, "postcode-after-street")
+        elif _stands_alone(text, start, end, behind):
+            yield Found(start, end, "address", 0.7, "postcode")
+
+
+def _after_street(text: str, start: int, ends: set[int]) -> bool:
+    return any(
+        end in ends and _JOINT.fullmatch(text, end, start) for end in range(start, max(-1, start - 8), -1)
+    )
+
+
+def _stands_alone(text: str, start: int, end: int, behind: str) -> bool:
+    """Tell whether a postcode without a number is still that of someone."""
+    written = text[start:end]
+    if _POST_CUE.search(behind) or re.search(r"(?:huisnummer|huisnr|nummer|nr)\.?\s*\d+\s*\w?[,\s]+(?:en |met )?(?:postcode)?[:\s]*$", behind, re.IGNORECASE):
+        return True
+    number_before = re.search(r"[A-Za-z.]\s?\d{1,5}\s?[A-Za-z]?[\s,]{1,3}$", behind)
+    return bool(number_before) and written == written.upper() and _TOWN.match(text, end) is not None

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The safeguard for personal data: every rule over every passage, and one finding a place."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from waarborg.safeguards.personal.addresses import find_addresses
+from waarborg.safeguards.personal.births import find_births
+from waarborg.safeguards.personal.bsn import find_bsn
+from waarborg.safeguards.personal.documents import find_documents
+from waarborg.safeguards.personal.folding import fold
+from waarborg.safeguards.personal.found import Findings
+from waarborg.safeguards.personal.iban import find_iban
+from waarborg.safeguards.personal.mail import find_mail
+from waarborg.safeguards.personal.names import find_names
+from waarborg.safeguards.personal.own import is_own
+from waarborg.safeguards.personal.passages import Passage, passages
+from waarborg.safeguards.personal.phones import find_phones
+from waarborg.safeguards.personal.plates import find_plates
+from waarborg.safeguards.personal.tokens import hide_tokens
+from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
+
+NAME: Final = "personal-data"
+RULES: Final[tuple[Callable[[str], Findings], ...]] = (
+    find_iban,
+    find_mail,
+    find_bsn,
+    find_phones,
+    find_plates,
+    find_documents,
+    find_addresses,
+    find_births,
+    find_names,
+)
+_FEWEST: Final = 2
+
+
+def find_personal_data(text: str, context: Context) -> Verdict:
+    """Return where personal data stand in `text`, from left to right and without overlap."""
+    spans: list[Span] = []
+    for passage in passages(text, places):
+        spans += judge_passage(text, passage, context)
+    return Verdict(NAME, len(text), tuple(spans))
+
+
+def places(text: str) -> Sequence[tuple[int, int]]:
+    """Return where findings stand in a piece of text."""
+    return [(span.start, span.end) for span in _spans(text)]
+
+
+def judge_passage(text: str, passage: Passage, context: Context) -> list[Span]:
+    """Return what stands in one passage of a text, at its places in the text."""
+    judged = []
+    for span in _spans(text[passage.window : passage.seen]):
+        start = max(span.start + passage.window, passage.start)
+        end = min(span.end + passage.window, passage.end)
+        if start < end and text[start:end].strip() and not is_own(text[start:end], context.own):
+            judged.append(Span(start, end, span.kind, span.certainty, span.why))
+    return judged
+
+
+def _spans(text: str) -> list[Span]:
+    """Return what all the rules find in a piece of text, one finding a place."""
+    folded = fold(hide_tokens(text))
+    spans = []
+    for rule in RULES:
+        for found in rule(folded.text):
+            if found.certainty >= PLAUSIBLE:
+                start, end = folded.place(found.start, found.end)
+                end -= len(text[start:end]) - len(text[start:end].rstrip())
+                spans.append(Span(start, end, found.kind, found.certainty, found.why))
+    return resolve(text, spans)
+
+
+def resolve(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans without overlap: the surest wins, and of the others the rest stays."""
+    chosen: list[Span] = []
+    for span in sorted(spans, key=lambda one: (-one.certainty, one.start - one.end, one)):
+        for start, end in _rest(span, chosen):
+            if start == span.start and end == span.end:
+                chosen.append(span)
+            elif sum(map(str.isalnum, text[start:end])) > _FEWEST:
+                chosen.append(Span(start, end, span.kind, span.certainty, span.why))
+    return sorted(chosen)
+
+
+def _rest(span: Span, chosen: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return what the chosen spans leave of a span."""
+    rest = [(span.start, span.end)]
+    for one in chosen:
+        rest = [
+            part
+            for start, end in rest
+            for part in ((start, min(end, one.start)), (max(start, one.end), end))
+            if part[0] < part[1] and (part != (start, end) or not one.start <= start < one.end)
+        ]
+        rest = list(dict.fromkeys(rest))
+    return rest

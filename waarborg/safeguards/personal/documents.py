@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Numbers of passports, identity cards, residence permits and driving licences.
+
+Only near a word that speaks of such a document: the shape alone is that of many codes.
+"""
+
+import re
+from typing import Final
+
+from waarborg.safeguards.personal.found import (
+    Findings,
+    Found,
+    before,
+    is_denied,
+    says,
+    word_pattern,
+)
+
+_DUTCH: Final = re.compile(r"(?<![\w-])[A-NP-Z]{2}[ -]?(?:[A-NP-Z0-9][ ]?){5}[A-NP-Z0-9] ?\d(?![\w])", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"(?:nummer|number|nr\.?|no\.?|paspoort|passport|id|kaart|card|permit)(?: is| was)?[\s:#]{1,3}"
+    r"(?P<value>[A-Z0-9]{6,12})(?![\w-])",
+    re.IGNORECASE,
+)
+_LICENCE: Final = re.compile(r"(?<![\w.-])[4-9\d]\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w-]|\.\d)")
+_FEWEST_DIGITS: Final = 3
+_DUTCH_DIGITS: Final = 2
+
+
+def find_documents(text: str) -> Findings:
+    """Yield every number of a document of identity."""
+    cues, licence = word_pattern("numbers", "document-cues"), word_pattern("numbers", "licence-cues")
+    if says(cues, text):
+        yield from _near(text, cues)
+    if says(licence, text):
+        for match in _LICENCE.finditer(text):
+            if _is_near(text, match.span(), licence) and not is_denied(text, *match.span()):
+                yield Found(match.start(), match.end(), "document", 0.9, "licence")
+
+
+def _near(text: str, cues: re.Pattern[str]) -> Findings:
+    for match in _DUTCH.finditer(text):
+        digits = sum(map(str.isdigit, match[0]))
+        letters = sum(map(str.isalpha, match[0]))
+        enough = digits >= _DUTCH_DIGITS and letters >= _DUTCH_DIGITS
+        if enough and _is_near(text, match.span(), cues) and _is_code(match[0]):
+            yield Found(match.start(), match.end(), "document", 0.95, "document")
+    for match in _OTHER.finditer(text):
+        value = match["value"]
+        coded = sum(map(str.isdigit, value)) >= _FEWEST_DIGITS and not value.isdigit()
+        near = says(cues, before(text, match.start("value"), 40))
+        if coded and near and not is_denied(text, *match.span("value")):
+            yield Found(*match.span("value"), "document", 0.8, "document-abroad")
+
+
+def _is_code(written: str) -> bool:
+    """Tell whether it is one code, not two words that happen to have its length."""
+    parts = written.split()
+    return written == written.upper() or len(parts) == 1
+
+
+def _is_near(text: str, span: tuple[int, int], cues: re.Pattern[str]) -> bool:
+    start, end = span
+    return says(cues, before(text, start, 70)) or says(cues, text[end : end + 40])

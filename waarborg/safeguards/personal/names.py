@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Names of people: by the words before them, and by the lists of first names and surnames.
+
+What is named after someone (a street, a school, a body) is nobody, and neither is a word that
+merely starts a sentence.
+"""
+
+import re
+from typing import Final
+
+from waarborg.safeguards.personal.found import Findings, Found
+from waarborg.safeguards.personal.lists import word_set
+from waarborg.safeguards.personal.name_cues import cues_of
+from waarborg.safeguards.personal.name_words import Word, kinds_of, read_words
+
+_LONGEST: Final = 7
+_PARTICLES: Final = frozenset(
+    part for particle in word_set("names", "particles") for part in particle.split()
+)
+_OF_PLACES: Final = frozenset({"van", "in", "op", "aan", "uit", "bij", "voor", "over", "onder", "het", "de", "la", "le", "do", "di"})
+_GAP: Final = re.compile(r"[ ]{1,2}|\.? ?")
+_SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
+_ENDS: Final = re.compile(r"\s*(?:[,.!?()\n;|\[]|$|\d)| [-+] ")
+_WHOLE: Final = re.compile(r"[ ]*(?:[,.;|()\n\t<]|$)")
+_REVERSED: Final = re.compile(r", ?(?:(?:[A-Z]\.[ ]?){1,5}(?:[ ]?(?:van|de|der|den|ter|ten)\b){0,3})")
+_HONOURED: Final = re.compile(r"([^\W\d_.-]+(?:-[^\W\d_]+)*)[.-]?\s+(?:['\"]?(?:de|het|van|the)\s+)?['\"]?$")
+_COMPANY: Final = re.compile(r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd|& Z|& C|& P|en Zonen)(?!\w)")
+_NO_INITIALS: Final = re.compile(r"(?:B\. ?V|N\. ?V|V\. ?O\. ?F|U\. ?S|U\. ?K|D\. ?C|P\. ?O|E\. ?U|A\. ?I|Z\. ?M|H\. ?M|P\. ?S|N\. ?B|C\. ?V|I\. ?D|O\. ?M)\.")
+_STREET_NUMBER: Final = re.compile(r"\s?\d{1,4}(?!\d)")
+
+
+def find_names(text: str) -> Findings:
+    """Yield every name of a person."""
+    reader = _Reader(text)
+    place = 0
+    while place < len(reader.words):
+        found, place = reader.at(place)
+        if found:
+            yield found
+
+
+class _Reader:
+    """Reads names from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = read_words(text)
+        self.cues = cues_of(text)
+
+    def at(self, place: int) -> tuple[Found | None, int]:
+        """Return the name that starts at a word, if one does, and the word to go on with."""
+        first = self.words[place]
+        cue = self.cues.get(first.start, "")
+        if not (cue or first.initials or first.is_capital or "first" in kinds_of(first.text)):
+            return None, place + 1
+        chain = self._chain(place, cue)
+        judged = self._judge(chain, cue) if chain else None
+        if not judged:
+            return None, place + 1
+        last = chain[-1].end
+        turned = _REVERSED.match(self.text, last)
+        end = turned.end() if turned and "surname" in kinds_of(chain[-1].text) else last
+        skipped = sum(1 for word in self.words[place:] if word.start < end)
+        return Found(chain[0].start, end, "name", *judged), place + max(skipped, 1)
+
+    def _chain(self, place: int, cue: str) -> list[Word]:
+        """Return the words from `place` on that can be one name together."""
+        chain: list[Word] = []
+        sound = 0
+        shape = self.words[place]
+        for word in self.words[place : place + _LONGEST]:
+            if chain and not self._follows(chain[-1], word):
+                break
+            if not self._can_follow(chain, word, shape, cue):
+                break
+            chain.append(word)
+            if not self._is_particle(word):
+                sound = len(chain)
+        return chain[:sound]
+
+    def _follows(self, last: Word, word: Word) -> bool:
+        return _GAP.fullmatch(self.text, last.end, word.start) is not None or (
+            self.text[last.end : word.start] in {" - ", "- ", "-", " -"}
+        )
+
+    @staticmethod
+    def _is_particle(word: Word) -> bool:
+        return word.text.casefold() in _PARTICLES
+
+    def _can_follow(self, chain: list[Word], word: Word, shape: Word, cue: str) -> bool:
+        """Tell whether a word can be the next part of a name."""
+        if word.initials:
+            return not _NO_INITIALS.match(self.text, word.start) and not (
+                chain and "surname" in kinds_of(chain[-1].text)
+            )
+        if self._is_particle(word) and "first" not in kinds_of(word.text):
+            return True
+        kinds = kinds_of(word.text)
+        listed = bool(kinds & {"first", "surname", "ambiguous"})
+        if not word.is_capital:
+            return listed and not shape.is_capital and not shape.initials and not self._wanders(chain, word)
+        if word.is_shouted and len(word.text) > 1:
+            return listed or (bool(cue) and not kinds and not self._shouts(word))
+        after_particle = bool(chain) and self._is_particle(chain[-1])
+        return listed or not kinds & {"starter", "body"} or (after_particle and len(chain) > 1 and "starter" not in kinds and "body" not in kinds)
+
+    @staticmethod
+    def _wanders(chain: list[Word], word: Word) -> bool:
+        """Tell whether a word in small letters after the surname is merely the next word."""
+        return bool(chain) and "surname" in kinds_of(chain[-1].text) and "surname" not in kinds_of(word.text)
+
+    def _shouts(self, word: Word) -> bool:
+        """Tell whether a word in capitals is an abbreviation."""
+        return len(word.text) <= len("UWV") + 1
+
+    def _judge(self, chain: list[Word], cue: str) -> tuple[float, str] | None:
+        parts = [word for word in chain if not self._is_particle(word) or "first" in kinds_of(word.text)]
+        if not parts or self._names_something(chain, cue):
+            return None
+        if cue in _BY_CUE:
+            judged = _BY_CUE[cue](self, chain, parts)
+            if judged:
+                return judged
+        return self._by_lists(chain, parts)
+
+    def _names_something(self, chain: list[Word], cue: str) -> bool:
+        """Tell whether a street, a body or a work is named after someone here."""
+        last = chain[-1]
+        after = self.text[last.end : last.end + 24]
+        if "street" in kinds_of(last.text) and "surname" not in kinds_of(last.text):
+            return True
+        if _COMPANY.match(after):
+            return True
+        following = re.match(r"[ -]([A-ZÀ-Þ][^\W\d_]+)", after)
+        named = following and kinds_of(following[1]) & {"body", "street"}
+        if named and following and "surname" not in kinds_of(following[1]):
+            return cue not in {"title", "strong"}
+        behind = _HONOURED.search(self.text[max(0, chain[0].start - 30) : chain[0].start])
+        return cue != "title" and bool(behind and behind[1].casefold() in word_set("words", "honoured"))
+
+    def after_title(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge what stands after a title."""
+        sound = any(self._is_name_like(word) for word in parts)
+        return (0.95, "title") if sound else None
+
+    def after_introduction(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge what stands after words that introduce a name."""
+        first = parts[0]
+        if first.is_capital or first.initials:
+            return (0.9, "introduction") if self._is_name_like(first) else None
+        return (0.7, "introduction") if kinds_of(first.text) & {"first", "ambiguous"} else None
+
+    def after_weak(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge what stands after words that many things follow."""
+        kinds = [kinds_of(word.text) for word in parts]
+        listed = any(one & {"first", "surname"} for one in kinds) and parts[0].is_capital
+        several = len(parts) > 1 and all(map(self._is_name_like, parts)) and not any(
+            word.is_shouted for word in parts
+        )
+        return (0.8, "introduction") if listed or several else None
+
+    def in_form(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge what stands after a label: all of the line is the name."""
+        whole = _WHOLE.match(self.text, chain[-1].end)
+        if not parts[0].is_capital and not parts[0].initials:
+            return (0.7, "label") if whole and kinds_of(parts[0].text) & {"first", "surname"} else None
+        label = self.text[max(0, chain[0].start - 12) : chain[0].start].casefold()
+        general = re.search(r"(?:\b(?:van|aan|from|to|cc)[ *]*[:=|\t]\s*)$", label)
+        if general or not whole:
+            return self.after_weak(chain, parts)
+        return (0.9, "label") if all(map(self._is_name_like, parts)) else None
+
+    def in_greeting(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge who is greeted."""
+        if not parts[0].is_capital:
+            listed = kinds_of(parts[0].text) & {"first"} - kinds_of(parts[0].text) & {"ambiguous"}
+            return (0.6, "greeting") if listed and _ENDS.match(self.text, chain[-1].end) else None
+        listed = kinds_of(parts[0].text) & {"first", "surname"}
+        sound = self._is_name_like(parts[0]) and not parts[0].is_shouted
+        return (0.85, "greeting") if listed or (sound and _ENDS.match(self.text, chain[-1].end)) else None
+
+    def in_closing(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge who signs."""
+        after = re.match(r"[ ]*(?:[\n,.(!|-]|$)", self.text[chain[-1].end : chain[-1].end + 6])
+        if not after:
+            return None
+        if parts[0].is_capital or parts[0].initials:
+            return (0.85, "closing") if all(map(self._is_name_like, parts)) else None
+        return (0.65, "closing") if kinds_of(parts[0].text) & {"first", "ambiguous"} else None
+
+    @staticmethod
+    def _is_name_like(word: Word) -> bool:
+        kinds = kinds_of(word.text)
+        if word.initials or kinds & {"first", "surname"}:
+            return True
+        return word.is_capital and not kinds & {"starter", "body", "street"}
+
+    def _by_lists(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge a name that no word announces."""
+        first, last = parts[0], parts[-1]
+        kinds, ends = kinds_of(first.text), kinds_of(last.text)
+        if chain[0] is not first and "first" not in kinds:
+            return (0.7, "surname-initials") if self._is_turned(chain) else None
+        if first.initials:
+            return self._after_initials(chain, parts)
+        if not first.is_capital:
+            both = "first" in kinds and len(parts) > 1 and "surname" in ends and "ambiguous" not in kinds
+            return (0.6, "lists") if both else None
+        joined = len(chain) > len(parts)
+        if "first" in kinds or ("ambiguous" in kinds):
+            return self._after_first(parts, joined=joined)
+        if self._is_turned(chain):
+            return 0.7, "surname-initials"
+        return self._with_surname(chain, parts)
+
+    def _is_turned(self, chain: list[Word]) -> bool:
+        """Tell whether it is a surname with the initials behind it."""
+        known = "surname" in kinds_of(chain[-1].text)
+        return known and _REVERSED.match(self.text, chain[-1].end) is not None
+
+    def _after_initials(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        if len(parts) == 1 or not parts[1].is_capital or not self._is_name_like(parts[1]):
+            return None
+        several = chain[0].text.count(".") > 1
+        listed = any("surname" in kinds_of(word.text) for word in parts[1:])
+        in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])
+        if listed or several or len(chain) > len(parts):
+            return 0.9, "initials"
+        return (0.7, "initials") if in_line else None
+
+    def _after_first(self, parts: list[Word], *, joined: bool) -> tuple[float, str] | None:
+        """Judge what starts with a first name of the lists."""
+        kinds = kinds_of(parts[0].text)
+        surname = any("surname" in kinds_of(word.text) or word.initials for word in parts[1:])
+        if "ambiguous" in kinds:
+            return (0.8, "lists") if surname or (joined and len(parts) > 1) else None
+        if len(parts) > 1:
+            return 0.9, "lists"
+        return (0.7, "first-name") if not parts[0].is_shouted else None
+
+    def _with_surname(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge an unknown word with a capital before a surname of the lists."""
+        if len(parts) == 1 or "surname" not in kinds_of(parts[-1].text):
+            return self._with_particles(chain, parts)
+        adjective = parts[0].text.endswith("e") and len(parts) == len(chain)
+        sound = self._is_name_like(parts[0]) and not parts[0].is_shouted and not adjective
+        return (0.7, "surname") if sound and kinds_of(parts[0].text) != {"surname"} else None
+
+    def _with_particles(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge two unknown words with the small words of a surname between them."""
+        between = {word.text.casefold() for word in chain if self._is_particle(word)}
+        telling = between - _OF_PLACES
+        in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])
+        sound = len(parts) > 1 and all(map(self._is_name_like, parts)) and chain[0] is parts[0]
+        return (0.6, "particles") if telling and sound and in_line else None
+
+
+_BY_CUE: Final = {
+    "title": _Reader.after_title,
+    "strong": _Reader.after_introduction,
+    "weak": _Reader.after_weak,
+    "label": _Reader.in_form,
+    "greeting": _Reader.in_greeting,
+    "closing": _Reader.in_closing,
+}

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Licence plates of the Netherlands, in every series that was given out.
+
+With dashes the shape is clear. Without, it is one only where a vehicle is spoken of, since
+codes of products look the same. Series after 2000 have no vowels; older ones have.
+"""
+
+import re
+from typing import Final
+
+from waarborg.safeguards.personal.found import (
+    Findings,
+    Found,
+    before,
+    other_label,
+    says,
+    word_pattern,
+)
+
+_OLD: Final = ("LL-99-99", "99-99-LL", "99-LL-99", "LL-99-LL")
+_NEW: Final = (
+    "LL-LL-99",
+    "99-LL-LL",
+    "99-LLL-9",
+    "9-LLL-99",
+    "LL-999-L",
+    "L-999-LL",
+    "LLL-99-L",
+    "L-99-LLL",
+    "9-LL-999",
+    "999-LL-9",
+)
+_FORBIDDEN: Final = re.compile(r"[ACEIMOQUY]", re.IGNORECASE)
+_NEVER: Final = frozenset({"SS", "SA", "SD", "GVD", "KKK", "LPF", "NSB", "PKK", "PSV", "TBS", "PVV"})
+_MONTHS: Final = frozenset({"JAN", "FEB", "MRT", "APR", "MEI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC"})
+_WRITTEN_OUT: Final = 2
+
+
+def _expression(series: tuple[str, ...], letters: str) -> str:
+    shapes = []
+    for shape in series:
+        groups = [
+            f"[{letters}]{{{len(part)}}}" if part[0] == "L" else rf"\d{{{len(part)}}}"
+            for part in shape.split("-")
+        ]
+        shapes.append(r"[ ]?[-.\u00b7 ]?[ ]?".join(groups))
+    return "|".join(shapes)
+
+
+_PLATE: Final = re.compile(
+    rf"(?<![\w])(?<!\d[-.,/])(?<![A-Za-z]-)(?:(?P<new>{_expression(_NEW, 'A-Z')})"
+    rf"|(?P<old>{_expression(_OLD, 'A-Z')}))(?![\w])(?![-/]\w)",
+    re.IGNORECASE,
+)
+_LABELLED: Final = re.compile(r"(?:kenteken(?:plaat|nummer)?|plate|nummerbord)(?: is| was|:|=)?[\s:]{0,3}$", re.IGNORECASE)
+
+
+def find_plates(text: str) -> Findings:
+    """Yield every licence plate."""
+    for match in _PLATE.finditer(text):
+        written = match[0]
+        groups = re.findall(r"[A-Za-z]+", written)
+        if any(one.upper() in _NEVER or one.upper() in _MONTHS for one in groups):
+            continue
+        judged = _judge(text, match, written)
+        if judged:
+            yield Found(match.start(), match.end(), "plate", *judged)
+
+
+def _judge(text: str, match: re.Match[str], written: str) -> tuple[float, str] | None:
+    behind = before(text, match.start(), 100)
+    if _LABELLED.search(behind):
+        return 0.98, "label"
+    if match["new"] and _FORBIDDEN.search(written):
+        return None
+    cues = word_pattern("numbers", "plate-cues")
+    spoken_of = says(cues, behind) or says(cues, text[match.end() : match.end() + 60])
+    if other_label(text, match.start(), cues):
+        return None
+    if written.count("-") == _WRITTEN_OUT and " " not in written:
+        return (0.97, "vehicle") if spoken_of else _by_shape(match, written)
+    is_upper = written == written.upper()
+    clear = spoken_of and (is_upper or match["new"] is not None)
+    is_postcode = re.fullmatch(r"\d{4} ?[A-Za-z]{2}", written) is not None
+    if clear and not is_postcode:
+        return 0.8, "vehicle"
+    modern = match["new"] and is_upper and written.isalnum()
+    return (0.55, "shape") if modern and re.search(r"\d{2,3}", written) and _mixed(written) else None
+
+
+def _by_shape(match: re.Match[str], written: str) -> tuple[float, str] | None:
+    sure = written == written.upper() or match["new"]
+    return (0.8, "shape") if sure else None
+
+
+def _mixed(written: str) -> bool:
+    """Tell whether letters and digits alternate three times: few codes do."""
+    return len(re.findall(r"[A-Z]+|\d+", written)) == 1 + _WRITTEN_OUT
