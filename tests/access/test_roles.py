@@ -12,6 +12,7 @@ from waarborg.access import (
     account_by_id,
     change_roles,
     end_account,
+    find_link,
     invite,
     members_of,
     names_of,
@@ -21,7 +22,13 @@ from waarborg.access import (
     sign_out_member,
     visit_by_session,
 )
-from waarborg.access.errors import AccessFault, LastAdministrator, LoginTaken, RefusedEntry
+from waarborg.access.errors import (
+    AccessFault,
+    LastAdministrator,
+    LinkGone,
+    LoginTaken,
+    RefusedEntry,
+)
 from waarborg.kernel.actors import ANONYMOUS, INSTALLATION, Actor, NotAllowed, Permission, Role
 from waarborg.kernel.errors import UnknownRecord
 
@@ -218,12 +225,35 @@ def test_nobody_takes_over_an_account_through_another_organisation(town: Town) -
     """Whoever adds somebody to their organisation gets no link to become them."""
     bo = town.member("bo", Role.ADMINISTRATOR)
     cas = town.member("cas", Role.PUBLISHER, organisation=OTHER)
-    invite(town.people, bo, ORGANISATION, login="cas", name="-", roles={Role.READER})
+    invite(town.people, bo, ORGANISATION, login=cas.id, name="-", roles={Role.READER})
     for act in (renew_link, sign_out_member):
         with pytest.raises(NotAllowed):
             act(town.people, bo, ORGANISATION, cas.id)
 
     assert renew_link(town.people, town.administrator, ORGANISATION, cas.id)
+
+
+def test_nobody_waits_in_an_account_for_roles_of_another_organisation(town: Town) -> None:
+    """Who makes an account under the name of somebody else gets no roles that are for them.
+
+    Its name proves nothing: the code of an account, which only its holder sees, does.
+    """
+    bo = town.member("bo", Role.ADMINISTRATOR)
+    cas = town.member("cas", Role.ADMINISTRATOR, organisation=OTHER)
+    taken = invite(
+        town.people, bo, ORGANISATION, login="mayor@b.example", name="x", roles={Role.READER}
+    )
+    assert taken.token
+
+    with pytest.raises(RefusedEntry) as caught:
+        invite(town.people, cas, OTHER, login="mayor@b.example", name="x", roles={Role.PUBLISHER})
+    assert ("login", "account-elsewhere") == (
+        caught.value.details["field"],
+        caught.value.details["reason"],
+    )
+    invite(town.people, cas, OTHER, login=taken.account.id, name="x", roles={Role.READER})
+    with pytest.raises(LinkGone):  # whoever has a link to it does not get the new roles
+        find_link(town.people, taken.token)
 
 
 def test_only_a_member_can_be_signed_out_or_given_a_link(small_town: Town) -> None:

@@ -81,6 +81,8 @@ def change_roles_in(
     before = tables.roles_of(connection, account).get(organisation, frozenset())
     if before == after:
         return
+    if not before:  # whoever made a link elsewhere would become somebody here
+        tables.use_links(connection, people.now(), account=account, but_of=actor.id)
     if Role.ADMINISTRATOR not in after:
         keep_an_administrator(connection, organisation, account)
     tables.replace_roles(connection, account, organisation, sorted(after))
@@ -107,7 +109,8 @@ def invite(
     """Give somebody roles; makes an account with a one-time link where there is none.
 
     `login` is the name to sign in with, or the id of an account that exists. Roles that an
-    account already has in the organisation stay.
+    account already has in the organisation stay. An account of elsewhere is only found by its
+    id: anybody can have been given a name, but the id is only shown to who holds the account.
 
     Raises:
         NotAllowed: the actor does not administer the organisation.
@@ -117,11 +120,7 @@ def invite(
     demand_a_role(roles)
     with people.store.writing() as connection:
         tables.lock(connection)
-        account = tables.account_by(connection, id=login.strip()) or tables.account_by(
-            connection, login=checked_login(login)
-        )
-        if account is not None and account.ended is not None:
-            raise RefusedEntry(field="login", reason="account-ended")
+        account = _invited(connection, actor, organisation, login)
         if account is not None:
             held = tables.roles_of(connection, account.id).get(organisation, frozenset())
             wanted = held | frozenset(roles)
@@ -132,6 +131,21 @@ def invite(
         change_roles_in(people, connection, actor, account.id, organisation, roles)
         link, token = people.add_link(connection, actor, Purpose.PASSWORD, account.id)
         return Invitation(account, link, token)
+
+
+def _invited(connection: Connection, actor: Actor, organisation: str, login: str) -> Account | None:
+    """Return the account that is meant; None where there is none yet."""
+    found = tables.account_by(connection, id=login.strip())
+    is_shown = found is not None
+    found = found or tables.account_by(connection, login=checked_login(login))
+    if found is None:
+        return None
+    if found.ended is not None:
+        raise RefusedEntry(field="login", reason="account-ended")
+    is_ours = organisation in tables.roles_of(connection, found.id)
+    if not (is_shown or is_ours or actor.may(Permission.ADMINISTER, INSTALLATION)):
+        raise RefusedEntry(field="login", reason="account-elsewhere")
+    return found
 
 
 def demand_a_role(roles: Collection[Role]) -> None:

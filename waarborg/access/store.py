@@ -272,9 +272,16 @@ def link_by_digest(connection: Connection, digest: str) -> Link | None:
     )
 
 
-def use_links(connection: Connection, moment: datetime, **columns: str) -> None:
-    """Mark links as used that are not yet, of an `account`, `id` or `purpose`."""
+def use_links(
+    connection: Connection, moment: datetime, *, but_of: str | None = None, **columns: str
+) -> None:
+    """Mark links as used that are not yet, of an `account`, `id` or `purpose`.
+
+    Those that `but_of` made stay.
+    """
     query = sa.update(LINKS).filter_by(**columns).where(LINKS.c.used.is_(None))
+    if but_of is not None:
+        query = query.where(LINKS.c.created_by != but_of)
     connection.execute(query.values(used=_written(moment)))
 
 

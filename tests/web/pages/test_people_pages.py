@@ -199,7 +199,10 @@ def test_nobody_becomes_a_member_of_another_organisation_through_a_link(town: To
     """An administrator here gets no link for somebody who has a role there."""
     chief = town.visitor("chief", Role.ADMINISTRATOR)
     town.visitor("bo", Role.PUBLISHER, at=town.there.id)
-    chief.post(PATH, action="invite", name="x", login="bo", role="reader")
+    refused = chief.post(PATH, action="invite", name="x", login="bo", role="reader")
+    assert 422 == refused.answer.status_code
+    assert "Vraag die persoon om de code" in refused.text
+    chief.post(PATH, action="invite", name="x", login=code(town, "bo"), role="reader")
     page = chief.post(PATH, action="link", account=code(town, "bo"))
 
     assert 403 == page.answer.status_code
