@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""How much personal data is found, and how often for nothing, beside two other tools.
+
+    python -m benchmarks.personal_data [--set held-out] [--json] [--misses]
+
+A value counts as found when none of its letters and digits would leave. A false alarm is a
+finding that touches no value. The other tools are no dependencies of ours. They are measured in
+the same run if they are installed: `pip install euredact presidio-analyzer` (in an environment of
+its own: together they bring in some forty packages).
+"""
+
+# ruff: noqa: T201  # a benchmark prints
+import argparse
+import importlib.util
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import process_time
+from typing import Any, Final
+
+from waarborg.kernel.yaml_files import read_yaml
+from waarborg.safeguards import Context
+from waarborg.safeguards.personal import find_personal_data, own_data
+
+DATA: Final = Path(__file__).parent.parent / "tests" / "safeguards" / "personal" / "data"
+KINDS: Final = {
+    "b": "bsn",
+    "i": "iban",
+    "t": "phone",
+    "m": "email",
+    "k": "plate",
+    "d": "document",
+    "a": "address",
+    "g": "birth",
+    "n": "name",
+}
+AIMS: Final = dict.fromkeys(("bsn", "iban", "phone", "email", "plate", "address"), 0.97) | {
+    "name": 0.9
+}
+OWN: Final = own_data(
+    ["Stadsplein 1, 3521 AZ Voorbeeldstad", "+31 30 286 00 00", "info@voorbeeldstad.nl"]
+)
+_MARK: Final = re.compile(r"\{([a-z])\|([^}]*)\}")
+Places = Sequence[tuple[int, int]]
+Finder = Callable[[str], Places]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text with the places of the values that have to be found."""
+
+    text: str
+    values: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(slots=True)
+class Score:
+    """What one tool found."""
+
+    values: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    texts: int = 0
+    alarms: int = 0
+    seconds: float = 0.0
+    misses: list[str] = field(default_factory=list)
+
+    def recall(self, kind: str) -> float:
+        """Return which share of the values of a kind was found."""
+        return self.found[kind] / self.values[kind] if self.values[kind] else 1.0
+
+    @property
+    def alarm_rate(self) -> float:
+        """How many findings in 100 texts touch no value."""
+        return 100 * self.alarms / self.texts
+
+
+def parse_marked(written: str) -> MarkedText:
+    """Return the text without its marks, and where they stood.
+
+    >>> parse_marked("ik ben {n|Jan}").values
+    ((7, 10, 'name'),)
+    """
+    parts: list[str] = []
+    values: list[tuple[int, int, str]] = []
+    place = length = 0
+    for match in _MARK.finditer(written):
+        parts += [written[place : match.start()], match[2]]
+        start = length + match.start() - place
+        length = start + len(match[2])
+        values.append((start, length, KINDS[match[1]]))
+        place = match.end()
+    return MarkedText("".join([*parts, written[place:]]), tuple(values))
+
+
+def read_marked(name: str) -> list[MarkedText]:
+    """Return the texts of a set."""
+    return [parse_marked(written) for written in read_yaml(DATA / f"{name}.yaml")]
+
+
+def ours(text: str) -> Places:
+    """Find with the safeguard of Waarborg."""
+    return [(span.start, span.end) for span in find_personal_data(text, Context(OWN)).spans]
+
+
+def measure(find: Finder, texts: Sequence[MarkedText]) -> Score:
+    """Return what a tool finds in the texts."""
+    score = Score()
+    for one in texts:
+        begin = process_time()
+        places = find(one.text)
+        score.seconds += process_time() - begin
+        score.texts += 1
+        for start, end, kind in one.values:
+            score.values[kind] += 1
+            is_found = all(
+                any(left <= place < right for left, right in places)
+                for place in range(start, end)
+                if one.text[place].isalnum()
+            )
+            score.found[kind] += is_found
+            if not is_found:
+                score.misses.append(f"missed {kind}: {one.text[start:end]!r} in {one.text!r}")
+        for left, right in places:
+            if not any(start < right and left < end for start, end, _ in one.values):
+                score.alarms += 1
+                score.misses.append(f"alarm: {one.text[left:right]!r} in {one.text!r}")
+    return score
+
+
+def finders() -> Iterator[tuple[str, Finder]]:
+    """Yield the tools that are there."""
+    yield "waarborg", ours
+    for name, module, build in (
+        ("euredact", "euredact", _euredact),
+        ("presidio", "presidio_analyzer", _presidio),
+    ):
+        if importlib.util.find_spec(module):
+            yield name, build()
+
+
+def _euredact() -> Finder:
+    module: Any = importlib.import_module("euredact")
+
+    def find(text: str) -> Places:
+        result = module.redact(text, countries=["NL"])
+        return [(one.start, one.end) for one in result.detections]
+
+    return find
+
+
+def _presidio() -> Finder:
+    module: Any = importlib.import_module("presidio_analyzer")
+    engines: Any = importlib.import_module("presidio_analyzer.nlp_engine")
+    spacy: Any = importlib.import_module("spacy")
+    blank = engines.SpacyNlpEngine(models=[{"lang_code": "nl", "model_name": "blank"}])
+    blank.nlp = {"nl": spacy.blank("nl")}
+    registry = module.RecognizerRegistry(supported_languages=["nl"])
+    registry.load_predefined_recognizers(languages=["nl"], nlp_engine=blank)
+    engine = module.AnalyzerEngine(
+        nlp_engine=blank, registry=registry, supported_languages=["nl"]
+    )
+
+    def find(text: str) -> Places:
+        return [(one.start, one.end) for one in engine.analyze(text=text, language="nl")]
+
+    return find
+
+
+def main() -> None:
+    """Measure every tool that is there, and print a table."""
+    parser = argparse.ArgumentParser(description="Recall and false alarms on personal data.")
+    parser.add_argument("--set", default="held-out", choices=("held-out", "tuning"))
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--misses", action="store_true", help="show what we miss")
+    asked = parser.parse_args()
+    texts = read_marked(asked.set)
+    scores = {name: measure(find, texts) for name, find in finders()}
+    if asked.json:
+        print(json.dumps({name: _as_json(score) for name, score in scores.items()}, indent=2))
+        return
+    _print(scores, len(texts))
+    if asked.misses:
+        print("\n".join(scores["waarborg"].misses))
+
+
+def _as_json(score: Score) -> dict[str, Any]:
+    return {
+        "recall": {kind: score.recall(kind) for kind in KINDS.values()},
+        "alarms_per_100_texts": score.alarm_rate,
+        "ms_per_text": 1000 * score.seconds / score.texts,
+    }
+
+
+def _print(scores: dict[str, Score], texts: int) -> None:
+    print(f"{texts} texts")
+    print("kind      aim  values" + "".join(f"{name:>10}" for name in scores))
+    for kind in KINDS.values():
+        values = scores["waarborg"].values[kind]
+        aim = f"{AIMS[kind]:.2f}" if kind in AIMS else "    "
+        shares = "".join(f"{score.recall(kind):10.3f}" for score in scores.values())
+        print(f"{kind:9}{aim} {values:7}{shares}")
+    rates = "".join(f"{score.alarm_rate:10.1f}" for score in scores.values())
+    print(f"false alarms in 100 texts{rates[3:]}")
+    times = "".join(f"{1000 * score.seconds / score.texts:10.2f}" for score in scores.values())
+    print(f"ms of processor a text   {times[3:]}")
+
+
+if __name__ == "__main__":
+    main()
