@@ -114,6 +114,25 @@ def test_what_is_wrong_is_refused(
     assert () == small_town.register.ledger.about([system.id])
 
 
+def test_nobody_replaces_a_judgement_or_a_step_by_evidence_of_their_own(town: Town) -> None:
+    """What Waarborg records itself stands, and so does what is about another system.
+
+    Otherwise an editor undoes what a reviewer judged.
+    """
+    system, other = town.system(), town.system("Ander")
+    norm = a_norm(town, system)
+    judged = override_finding(
+        town.register, town.reviewer, system.id, norm, "not-met", "Nee.", date(2027, 1, 1)
+    )
+    apart = add(town, other)
+    for id_ in (judged.id, apart.id):
+        with pytest.raises(FaultyValue) as caught:
+            add(town, system, supersedes=id_)
+        assert "supersedes" == caught.value.details["field"]
+
+    assert all_findings(town, system, FIRST_DAY)[norm].overridden
+
+
 def test_an_unknown_kind_is_told_with_what_looks_like_it(small_town: Town) -> None:
     """Among the kinds that the law base declares."""
     with pytest.raises(UnknownRecord) as caught:

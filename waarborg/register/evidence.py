@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 
 from waarborg.evidence import Coverage, Entry, Evidence, Method, attach_in
 from waarborg.evidence.ledger import entry_of
-from waarborg.evidence.store import rows_about
+from waarborg.evidence.store import row_by_id, rows_about
 from waarborg.findings import OVERRIDE, FindingState
 from waarborg.kernel.actors import Actor, Permission
 from waarborg.kernel.store import Connection
@@ -67,6 +67,7 @@ def add_evidence(  # noqa: PLR0913  # evidence has as many fields
     with register.store.writing() as connection:
         system = locked_system(connection, actor, system_id)
         state = state_in(connection, system)
+        _check_older(connection, system_id, supersedes)
         artefact = attach_in(connection, *attachment).digest if attachment else None
         evidence = Evidence(
             kind=kind,
@@ -164,6 +165,16 @@ def _bound(state: SystemState, parts: Sequence[str]) -> dict[str, str]:
         if part not in digests:
             raise FaultyValue(field="bind", reason="nothing-to-bind")
     return {part: digests[part] for part in parts}
+
+
+def _check_older(connection: Connection, system_id: str, older: str | None) -> None:
+    """Refuse to replace what is about something else, or what Waarborg recorded itself.
+
+    What is not there the ledger refuses.
+    """
+    row = row_by_id(connection, older) if older else None
+    if row is not None and (row.subject != system_id or row.kind in BY_THE_PLATFORM):
+        raise FaultyValue(field="supersedes", reason="supersedes-other")
 
 
 def _finding_state(value: FindingState | str) -> FindingState:
