@@ -3,6 +3,7 @@
 
 """Reading YAML 1.2, with faults that can be found by their line."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         parse_yaml("a: 1\nb: 2\na: 3\n", "x.yaml")
 
     assert ("x.yaml", 3) == (caught.value.details["file"], caught.value.details["line"])
+
+
+def test_mappings_are_not_merged() -> None:
+    """YAML 1.2 knows no `<<`; with it 500 bytes would take a minute and all memory to read."""
+    levels = [
+        f"a{one}: &a{one}\n  <<: [{', '.join([f'*a{one - 1}'] * 9)}]" for one in range(1, 12)
+    ]
+    began = time.process_time()
+    held = parse_yaml("\n".join(["a0: &a0 {k: v}", *levels]), "x.yaml")
+
+    assert {"<<": [{"k": "v"}] * 9} == held["a1"]
+    with pytest.raises(UnreadableYaml):
+        parse_yaml("\n".join(["a0: &a0 {k: v}", *levels]).replace("<<", "!!merge x"), "x.yaml")
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("broken", ["a: [1,\n", "a: b: c\n", "a:\n\t- b\n", b"\xff\xfe\x00\x01a"])

@@ -15,13 +15,20 @@ from waarborg.kernel.errors import UnreadableYaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_OF_YAML_1_1: Final = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:merge")
+"""What `yes` and `<<` meant. Merging can make a file of a few lines larger than any memory."""
+
+
 class _Yaml12(_Loader):  # type: ignore[misc]  # the C loader has no stubs
     """The safe loader with the booleans and floats of YAML 1.2, and no doubled keys."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  # the shape that PyYAML prescribes
-        first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:bool"]
+        first: [(tag, regexp) for tag, regexp in resolvers if tag not in _OF_YAML_1_1]
         for first, resolvers in _Loader.yaml_implicit_resolvers.items()
     }
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave a mapping as it is, also where a tag asks to merge others into it."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002  # the signature of PyYAML
         """Build a mapping and refuse a key that stands in it twice."""
