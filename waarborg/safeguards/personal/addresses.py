@@ -10,24 +10,25 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found, before, says, word_pattern
-from waarborg.safeguards.personal.lists import any_of, words
+from waarborg.safeguards.personal.lists import any_of, word_set, words
 
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.-]*"
 _SMALL: Final = r"(?:van|de|den|der|het|'t|ten|ter|in|op|aan|over|en|'s|la|le|du)"
 _ENDING: Final = any_of(words("addresses", "endings"))
 _ENDING_ALONE: Final = any_of(word.capitalize() for word in words("addresses", "endings"))
+_ALONE: Final = any_of(words("addresses", "alone"))
 _SURE: Final = any_of(words("addresses", "sure-endings"))
 _FIRST: Final = any_of(words("addresses", "streets"))
 _UNIT: Final = any_of(words("addresses", "units"))
 _EXTRA: Final = (
     r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}|[IVX]{1,4}|hs|bis|huis|rood|zwart)(?![\w])"
-    r"|[A-Za-z](?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H])(?![\w'.]))?"
+    r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H])(?![\w'.]))?"
 )
 _NUMBER: Final = rf"(?:,?\s*(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)\s*)?(?P<number>\d{{1,5}}{_EXTRA})(?![\d]|[.,]\d|-\d|:\d)"
 _NO_UNIT: Final = rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|-|and|&)\s*\d)(?!\s*%)"
 _STREET: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|\d{{1,2}}(?:e|ste)|{_SMALL})\s+){{0,4}}[A-ZÀ-Þ][\w'’-]*?{_ENDING}"
-    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
+    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|{_ALONE}|Plein\s1[89]\d\d)\.?\s?{_NUMBER}{_NO_UNIT}"
 )
 _LOWER: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:[a-zà-þ'-]+\s)?[a-zà-þ'-]{{2,}}{_SURE}|[a-zà-þ'-]{{3,}}(?:weg|hof|dijk|pad|singel|kade|park|markt|str))\.?"
@@ -82,7 +83,7 @@ def _streets(text: str) -> Findings:
 def _trimmed(match: re.Match[str]) -> int:
     """Return where the street starts, without the word that starts the sentence."""
     lead = re.match(
-        r"(?:(?:Ik|Wij|Zij|Hij|Mijn|Adres|Aan|Op|In|Bij|Naar|Van|Vanaf|Woont|Woonadres|Tegenover|Naast|Achter|Het|Nabij|Hoek|At|On|op|aan|in|van|over|en|de|het|Woonachtig|Wonende|Straat|My|I)\s+(?=[A-ZÀ-Þ'\d]))+",
+        r"(?:(?:Ik|Wij|Zij|Hij|Mijn|Adres|Woont|Woonadres|Woonachtig|Wonende|Straat|At|My|I|op|aan|in|over|en)\s+(?=[A-ZÀ-Þ'\d]))+",
         match[0],
     )
     offset = lead.end() if lead else 0
@@ -125,6 +126,9 @@ def _postcodes(text: str, ends: set[int]) -> Findings:
         start, end = match.span()
         behind = before(text, start, 40)
         if _BOX.search(behind) or (_is_body(text, start) and not _after_street(text, start, ends)):
+            continue
+        told = _POST_CUE.search(behind) or _after_street(text, start, ends)
+        if not told and text[end - 2 : end] in word_set("addresses", "small-words"):
             continue
         house = _HOUSE_AFTER.match(text, end)
         if house:

@@ -24,10 +24,11 @@ from waarborg.safeguards.personal.lists import any_of, words
 
 WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _CANDIDATE: Final = re.compile(r"(?<!\d)\d(?:[ .\-/_]{0,2}\d){7,8}(?!\d)")
-_LABEL: Final = re.compile(
-    rf"(?<![^\W\d_]){any_of(words('numbers', 'bsn-labels'))}(?![^\W\d_])", re.IGNORECASE
+_WORDS: Final = (
+    rf"(?<![^\W\d_]){any_of(words('numbers', 'bsn-labels'))}(?:[ -]?(?:nummers?|nr\.?|no\.?|number))?"
 )
-_GLUED: Final = re.compile(rf"(?<![^\W\d_]){any_of(words('numbers', 'bsn-labels'))}$", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"{_WORDS}(?![^\W\d_])", re.IGNORECASE)
+_GLUED: Final = re.compile(rf"{_WORDS}$", re.IGNORECASE)
 _MISREAD: Final = re.compile(
     rf"{_LABEL.pattern}[\s:.=|*-]{{1,6}}(?P<value>[0-9OoIlSBZ](?:[ .-]?[0-9OoIlSBZ]){{7,8}})(?!\w)",
     re.IGNORECASE,
@@ -39,7 +40,13 @@ _DATE: Final = re.compile(
     r"(?:[0-3]?\d([-./ ])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([-./ ])[01]\d\2[0-3]\d)"
 )
 _TELEPHONE: Final = re.compile(r"(?:\+|\b00)\d{0,3}[ (.-]*$|\b(?:tel|mob)[a-z]*\.?:? *$", re.IGNORECASE)
-_PART_BEFORE: Final = re.compile(r"\d[-./_]$|[^\W\d]$|[#€$]\s?$|\d,$")
+_COUNTED: Final = re.compile(r"[ ]?(?:euro|eur|inwoners|stuks|bezoek|mensen|personen|keer|kg|km|kwh|m[23]\b|liter|ton|bytes|users|times|%)", re.IGNORECASE)
+_ANNOUNCED: Final = re.compile(
+    r"(?:^|[^\w\s:#=.-]|(?<![^\W_])(?:is|mijn|nummers?|het|en|of|met|van|naar|dat|dit|zijn|haar|was|hier|even|door|nr|ook|namelijk|opgeven"
+    r"|number|my|and|or|the|is|it's|his|her|with|for))[\s:#=.-]*$|[.\n]\s*$",
+    re.IGNORECASE,
+)
+_PART_BEFORE: Final = re.compile(r"(?:\d[-./_]|[^\W\d]|[#€$]\s?|\d,)\Z")
 _PART_AFTER: Final = re.compile(r"[-./_]?\d|[^\W\d_]|,\d|_")
 
 
@@ -82,7 +89,8 @@ def _judge(text: str, match: re.Match[str], digits: str) -> tuple[float, str] | 
         return None
     if says(_LABEL, text[end : end + 40]):
         return 0.9, "label-after"
-    unlabelled = own and len(digits) == _FULL and not _names_other(text[end : end + 20])
+    counted = _COUNTED.match(text, end) or _names_other(text[end : end + 20])
+    unlabelled = own and len(digits) == _FULL and not counted and _ANNOUNCED.search(behind)
     return (0.7, "eleven-proof") if unlabelled else None
 
 

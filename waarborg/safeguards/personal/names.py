@@ -104,7 +104,8 @@ class _Reader:
         if word.is_shouted and len(word.text) > 1:
             return listed or (bool(cue) and not kinds and not self._shouts(word))
         after_particle = bool(chain) and self._is_particle(chain[-1])
-        return listed or not kinds & {"starter", "body"} or (after_particle and len(chain) > 1 and "starter" not in kinds and "body" not in kinds)
+        named = chain and (chain[0].initials or kinds_of(chain[0].text) & {"first", "ambiguous"})
+        return listed or not kinds & {"starter", "body"} or bool(after_particle and named)
 
     @staticmethod
     def _wanders(chain: list[Word], word: Word) -> bool:
@@ -221,12 +222,13 @@ class _Reader:
         return known and _REVERSED.match(self.text, chain[-1].end) is not None
 
     def _after_initials(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
-        if len(parts) == 1 or not parts[1].is_capital or not self._is_name_like(parts[1]):
+        joined = len(chain) > len(parts)
+        if len(parts) == 1 or not (joined or self._is_name_like(parts[1])):
             return None
         several = chain[0].text.count(".") > 1
         listed = any("surname" in kinds_of(word.text) for word in parts[1:])
         in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])
-        if listed or several or len(chain) > len(parts):
+        if listed or several or joined:
             return 0.9, "initials"
         return (0.7, "initials") if in_line else None
 
@@ -242,6 +244,9 @@ class _Reader:
 
     def _with_surname(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge an unknown word with a capital before a surname of the lists."""
+        turned = len(parts) > 1 and kinds_of(parts[1].text) & {"first", "ambiguous"}
+        if turned and "surname" in kinds_of(parts[0].text):
+            return 0.7, "lists"
         if len(parts) == 1 or "surname" not in kinds_of(parts[-1].text):
             return self._with_particles(chain, parts)
         adjective = parts[0].text.endswith("e") and len(parts) == len(chain)
