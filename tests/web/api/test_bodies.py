@@ -4,6 +4,8 @@
 """Bodies: JSON of a size and depth that we can carry, and nothing else."""
 
 import json
+import time
+import tracemalloc
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -57,6 +59,32 @@ def test_what_is_no_json_is_refused(body: bytes, field: str, kind: str):
 
     (fault,) = caught.value.faults
     assert (field, kind) == (fault.field, fault.kind)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (b'{"%s": [%s]}' % (b"k" * 900_000, b",".join([b"1"] * 50_000)), None),
+        (b"{%s}" % b",".join(b'"%x": 1' % one for one in (*range(90_000), 89_999)), "15f8f"),
+    ],
+)
+def test_a_body_costs_no_more_than_it_is_long(body: bytes, field: str | None):
+    """A long name above many values, and a twin at the end of many names, took all there was."""
+    began = time.process_time()
+    tracemalloc.start()
+    try:
+        if field is None:
+            parse_json(body)
+        else:
+            with pytest.raises(InvalidInput) as caught:
+                parse_json(body)
+            assert field == caught.value.faults[0].field
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 100 * len(body)
+    assert time.process_time() - began < 5
 
 
 def test_the_deepest_body_is_read():

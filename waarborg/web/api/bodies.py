@@ -5,8 +5,9 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from typing import Final
+from typing import Any, Final
 
 from waarborg.web.api.faults import FieldFault, InvalidInput, TooLarge
 from waarborg.web.security import DISCARDED_AT_MOST, MEBIBYTE
@@ -63,8 +64,8 @@ def _invalid(field: str, kind: str) -> InvalidInput:
 def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _invalid(next(name for name in names if names.count(name) > 1), "twin")
+        counted = Counter(name for name, _ in pairs)
+        raise _invalid(next(name for name, count in counted.items() if count > 1), "twin")
     return found
 
 
@@ -75,19 +76,32 @@ def _whole(text: str) -> float:
 
 
 def _check_numbers_and_depth(content: object) -> None:
-    level: list[tuple[str, object]] = [("", content)]
+    level: list[tuple[_Place, object]] = [(None, content)]
     for _ in range(DEEPEST):
         for place, node in level:
             if isinstance(node, float) and not math.isfinite(node):
-                raise _invalid(place.removeprefix(".") or "body", "json_number")
+                raise _invalid(_written(place) or "body", "json_number")
         level = [child for place, node in level for child in _children(place, node)]
         if not level:
             return
     raise _invalid("body", "json_too_deep")
 
 
-def _children(place: str, node: object) -> Iterator[tuple[str, object]]:
+_Place = tuple[Any, str | int] | None
+"""Where a value stands: the place above it, and its name or number there. Only written out for a
+fault: a long name above many values would be written that many times."""
+
+
+def _written(place: _Place) -> str:
+    names: list[str] = []
+    while place is not None:
+        place, name = place
+        names.append(str(name))
+    return ".".join(reversed(names))
+
+
+def _children(place: _Place, node: object) -> Iterator[tuple[_Place, object]]:
     if isinstance(node, dict):
-        yield from ((f"{place}.{name}", child) for name, child in node.items())
+        yield from (((place, name), child) for name, child in node.items())
     if isinstance(node, list):
-        yield from ((f"{place}.{index}", child) for index, child in enumerate(node))
+        yield from (((place, index), child) for index, child in enumerate(node))
