@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 
 from waarborg.kernel.errors import NotADate, UnknownRecord
 from waarborg.register.errors import FaultyValue
+from waarborg.register.field_values import FieldFault
 from waarborg.web.pages.desk_forms import Fault, Reading, day_values, fault_text, options
 
 DESK: Final[Any] = SimpleNamespace(language="nl", form=FormData([("due.day", "31")]))
@@ -70,6 +71,7 @@ def test_faults_can_lead_to_a_field_of_another_name():
 def test_words_of_faults_and_options():
     """A reason by itself where there is one; else what is wrong and what to do."""
     assert "Fill this in." == fault_text(FaultyValue(field="x", reason="empty"), "en")
+    assert "This is empty." == fault_text(FieldFault("record.name", "empty"), "en")
     assert "2026-02-31" in fault_text(NotADate(field="x", given="2026-02-31"), "nl")
     assert (("met", "voldaan"),) == options("ledger.states", ["met"], "nl")
     assert {"day": "1", "month": "3", "year": "2027"} == day_values(date(2027, 3, 1))

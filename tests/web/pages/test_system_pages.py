@@ -36,6 +36,16 @@ def test_what_lacks_leads_to_the_next_question(desk_town: DeskTown):
     assert address not in desk_town.visitor(Role.READER).read(path).text
 
 
+def test_without_answers_no_duty_is_denied(desk_town: DeskTown):
+    """No duty is certain yet: that is not the same as no duties. And its version has one number."""
+    system = desk_town.new_system({"subject.kind": "ai-system"})
+    page = desk_town.visitor(Role.EDITOR).read(at("desk-system", system))
+
+    assert "Nog geen plicht staat vast." in page.text
+    assert "Er gelden nu geen plichten." not in page.text
+    assert "Versie 1: 1" not in page.text
+
+
 def test_its_stage_can_be_changed(desk_town: DeskTown):
     """With a word that it was kept."""
     system = desk_town.new_system()

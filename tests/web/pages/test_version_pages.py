@@ -23,6 +23,7 @@ def test_versions_are_listed_newest_first(desk_town: DeskTown):
     page = desk_town.visitor(Role.AUDITOR).read(at("desk-versions"))
 
     assert page.text.index("Versie 2") < page.text.index("Versie 1")
+    assert "Versie 1: 1" not in page.text
     assert "Vingerafdrukken van deze versie" in page.text
     assert "Zonder vingerafdrukken." in page.text
     assert at("desk-versions") not in [one.action for one in page.forms]

@@ -11,6 +11,7 @@ from typing import Any
 from waarborg.kernel.errors import WaarborgError
 from waarborg.kernel.texts import Language, say
 from waarborg.register.errors import FaultyValue
+from waarborg.register.field_values import FieldFault as RecordFault
 from waarborg.web.pages.answer_fields import DAY_PARTS, FieldFault, read_day
 from waarborg.web.pages.desk import Desk
 
@@ -85,6 +86,8 @@ def fault_text(fault: WaarborgError, language: Language) -> str:
     """Return what is wrong, as it is told beside a field."""
     if isinstance(fault, FaultyValue):
         return say(f"register.reasons.{fault.details['reason']}", language)
+    if isinstance(fault, RecordFault):
+        return fault.why(language)
     return " ".join(fault.in_language(language))
 
 

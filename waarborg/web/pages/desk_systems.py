@@ -12,7 +12,7 @@ from waarborg.evidence import Entry
 from waarborg.kernel.texts import Language, say
 from waarborg.register import Register, states_of, system_state
 from waarborg.register.example import EXAMPLE
-from waarborg.register.records import Publication, PublicationState, Task, TaskState
+from waarborg.register.records import Publication, PublicationState, Task, TaskState, Version
 from waarborg.report.portfolio import Due, SystemOverview, portfolio
 from waarborg.report.written import counted, written_day
 from waarborg.web.pages.desk import Desk
@@ -74,6 +74,13 @@ def due_view(desk: Desk, due: Due) -> dict[str, Any]:
 def days_left(days: int, language: Language) -> str:
     """Return how many days are left, in words."""
     return counted("desk.left", days, language) if days else say("desk.left.today", language)
+
+
+def version_name(version: Version, language: Language) -> str:
+    """Return a version in words: its number, and its label when that says something else."""
+    has_name = version.label != str(version.number)
+    key = "desk.versions.number" if has_name else "desk.versions.plain-number"
+    return say(key, language, number=version.number, label=version.label)
 
 
 def pilot_text(one: SystemOverview, language: Language) -> str:

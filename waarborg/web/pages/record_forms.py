@@ -18,7 +18,7 @@ from waarborg.kernel.errors import BadFacts, WaarborgError
 from waarborg.kernel.texts import Language, say
 from waarborg.register import write_facts
 from waarborg.register.errors import FieldFaults
-from waarborg.register.fields import Field, FieldFault
+from waarborg.register.fields import Field
 from waarborg.register.records import Fact, SystemState
 from waarborg.register.rich import clean, from_plain, to_plain
 from waarborg.register.systems import FROM_THE_DESK
@@ -192,7 +192,7 @@ def _fault(fault: WaarborgError, fields: Iterable[Field], language: Language) ->
     found = next(
         (one for one in fields if f"{named}.".startswith((f"{one.fact}.", f"{one.id}."))), None
     )
-    text = fault.why(language) if isinstance(fault, FieldFault) else fault_text(fault, language)
+    text = fault_text(fault, language)
     if found is None:
         return Fault("source", f"{named}: {text}")
     return Fault(found.id, f"{found.label[language]}: {text}")

@@ -20,6 +20,7 @@ from waarborg.web.pages.desk_systems import (
     overview_of,
     pilot_text,
     publication_text,
+    version_name,
 )
 
 _SOONEST: Final = 5
@@ -43,9 +44,7 @@ def _show(desk: Desk, reading: Reading | None = None) -> Response:
         kind=say(f"desk.kind.{system.kind.value}", language),
         lifecycle=say(f"desk.lifecycle.{system.lifecycle.value}", language),
         pilot=pilot_text(overview, language),
-        version_label=say(
-            "desk.versions.number", language, number=version.number, label=version.label
-        ),
+        version_label=version_name(version, language),
         kinds=options("desk.kind", [one.value for one in SystemKind], language),
         lifecycles=options("desk.lifecycle", [one.value for one in Lifecycle], language),
         given=_given(desk, sent=reading is not None),

@@ -21,7 +21,7 @@ from waarborg.report.portfolio import SystemOverview
 from waarborg.report.written import written_day
 from waarborg.web.pages.desk import Desk, DeskPage
 from waarborg.web.pages.desk_forms import Reading
-from waarborg.web.pages.desk_systems import overview_of, who_of
+from waarborg.web.pages.desk_systems import overview_of, version_name, who_of
 
 _SHA256: Final = re.compile(r"(?:sha256:)?(?P<digest>[0-9a-fA-F]{64})")
 _NEW: Final = "ver_new"
@@ -43,6 +43,7 @@ def _show(
         "desk-versions",
         status=422 if reading and reading.faults else 200,
         versions=versions,
+        names=[version_name(one, language) for one in versions],
         who=who_of(desk),
         given={name: desk.field(name) for name in ("label", "note")},
         parts=[
