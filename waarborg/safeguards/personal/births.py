@@ -32,7 +32,7 @@ _GROUP: Final = re.compile(
     r"(?:voor|vóór|na|tot|vanaf|tussen|sinds|before|after|between|on or)\s+(?:de\s+|the\s+)?$", re.IGNORECASE
 )
 _AFTER: Final = re.compile(
-    r"[ ,)]{0,3}(?:is\s+)?(?:geboren|born\b|is (?:mijn|haar|zijn|de|m'n|my|his|her|the) (?:geboorte(?:datum|dag)|verjaardag|birth|date of birth))",
+    r"[ ,)(]{0,3}(?:is\s+)?(?:geboren|geboortedatum|geb\.|born\b|is (?:mijn|haar|zijn|de|m'n|my|his|her|the) (?:geboorte(?:datum|dag)|verjaardag|birth|date of birth))",
     re.IGNORECASE,
 )
 _STAR: Final = re.compile(r"(?:^|[\s(])\*\s?$")

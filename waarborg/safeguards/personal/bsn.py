@@ -29,6 +29,7 @@ _WORDS: Final = (
 )
 _LABEL: Final = re.compile(rf"{_WORDS}(?![^\W\d_])", re.IGNORECASE)
 _GLUED: Final = re.compile(rf"{_WORDS}$", re.IGNORECASE)
+_LABEL_AFTER: Final = re.compile(rf"[^\d;:]{{0,40}}?{_WORDS}(?![^\W\d_])(?!\W{{0,4}}\d)", re.IGNORECASE)
 _MISREAD: Final = re.compile(
     rf"{_LABEL.pattern}[\s:.=|*-]{{1,6}}(?P<value>[0-9OoIlSBZ](?:[ .-]?[0-9OoIlSBZ]){{7,8}})(?!\w)",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ def _judge(text: str, match: re.Match[str], digits: str) -> tuple[float, str] | 
         return _labelled(text, match, digits)
     if not passes_eleven_proof(digits) or _TELEPHONE.search(behind):
         return None
-    if says(_LABEL, text[end : end + 40]):
+    if own and _LABEL_AFTER.match(text, end, end + 50):
         return 0.9, "label-after"
     counted = _COUNTED.match(text, end) or _names_other(text[end : end + 20])
     unlabelled = own and len(digits) == _FULL and not counted and _ANNOUNCED.search(behind)

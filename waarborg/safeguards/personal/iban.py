@@ -11,7 +11,7 @@ from waarborg.safeguards.personal.lists import words
 
 LENGTHS: Final = {one[:2]: int(one[2:]) for one in words("numbers", "iban-lengths")}
 _START: Final = re.compile(
-    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=iban)|(?<=IBAN))([A-Za-z]{2})[ .:-]?[0-9OIl][ ]?[0-9OIl]"
+    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=iban)|(?<=IBAN))([A-Za-z]{2}|[A-Z] [A-Z])[ .:-]?[0-9OIl][ ]?[0-9OIl]"
 )
 _CUE: Final = re.compile(r"iban|rekening|bankrek|account|rek\.? ?nr", re.IGNORECASE)
 _BETWEEN: Final = " .-\n/\u00b7"
@@ -35,7 +35,7 @@ def find_iban(text: str) -> Findings:
     """Yield every IBAN."""
     past = 0
     for match in _START.finditer(text):
-        length = LENGTHS.get(match[1].upper())
+        length = LENGTHS.get(match[1].upper().replace(" ", ""))
         if not length or match.start() < past:
             continue
         value, end = _gather(text, match.start(), length)

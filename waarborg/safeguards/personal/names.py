@@ -24,7 +24,11 @@ _GAP: Final = re.compile(r"[ ]{1,2}|\.? ?")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
 _ENDS: Final = re.compile(r"\s*(?:[,.!?()\n;|\[]|$|\d)| [-+] ")
 _WHOLE: Final = re.compile(r"[ ]*(?:[,.;|()\n\t<]|$)")
-_REVERSED: Final = re.compile(r", ?(?:(?:[A-Z]\.[ ]?){1,5}(?:[ ]?(?:van|de|der|den|ter|ten)\b){0,3})")
+_REVERSED: Final = re.compile(
+    r", ?(?!(?:[A-Z]\.[ ]?)+(?:(?:van|de|der|den|ter|ten|el|te)[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
+    r"(?:(?:[A-Z]\.[ ]?){1,5}(?:[ ]?(?:van|de|der|den|ter|ten)\b){0,3})"
+)
+_TELLING: Final = frozenset({"vries", "jong", "graaf", "bruijn", "groot", "haan"})
 _HONOURED: Final = re.compile(r"([^\W\d_.-]+(?:-[^\W\d_]+)*)[.-]?\s+(?:['\"]?(?:de|het|van|the)\s+)?['\"]?$")
 _COMPANY: Final = re.compile(r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd|& Z|& C|& P|en Zonen)(?!\w)")
 _NO_INITIALS: Final = re.compile(r"(?:B\. ?V|N\. ?V|V\. ?O\. ?F|U\. ?S|U\. ?K|D\. ?C|P\. ?O|E\. ?U|A\. ?I|Z\. ?M|H\. ?M|P\. ?S|N\. ?B|C\. ?V|I\. ?D|O\. ?M)\.")
@@ -129,6 +133,9 @@ class _Reader:
     def _names_something(self, chain: list[Word], cue: str) -> bool:
         """Tell whether a street, a body or a work is named after someone here."""
         last = chain[-1]
+        whole = " ".join(self.text[chain[0].start : last.end].split()).casefold()
+        if whole in word_set("words", "known"):
+            return True
         after = self.text[last.end : last.end + 24]
         if "street" in kinds_of(last.text) and "surname" not in kinds_of(last.text):
             return True
@@ -157,7 +164,9 @@ class _Reader:
         """Judge what stands after words that many things follow."""
         kinds = [kinds_of(word.text) for word in parts]
         listed = any(one & {"first", "surname"} for one in kinds) and parts[0].is_capital
-        several = len(parts) > 1 and all(map(self._is_name_like, parts)) and not any(
+        between = {word.text.casefold() for word in chain if self._is_particle(word)}
+        plain = not between & _OF_PLACES or listed
+        several = plain and len(parts) > 1 and all(map(self._is_name_like, parts)) and not any(
             word.is_shouted for word in parts
         )
         return (0.8, "introduction") if listed or several else None
@@ -203,7 +212,7 @@ class _Reader:
         first, last = parts[0], parts[-1]
         kinds, ends = kinds_of(first.text), kinds_of(last.text)
         if chain[0] is not first and "first" not in kinds:
-            return (0.7, "surname-initials") if self._is_turned(chain) else None
+            return self._after_particle(chain, parts)
         if first.initials:
             return self._after_initials(chain, parts)
         if not first.is_capital:
@@ -215,6 +224,16 @@ class _Reader:
         if self._is_turned(chain):
             return 0.7, "surname-initials"
         return self._with_surname(chain, parts)
+
+    def _after_particle(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge a surname that starts with a small word, written with a capital in a sentence."""
+        if self._is_turned(chain):
+            return 0.7, "surname-initials"
+        small, surname = chain[0].text, parts[0].text.casefold()
+        telling = small == "Van" or (small == "De" and surname in _TELLING)
+        in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])
+        sound = telling and in_line and "surname" in kinds_of(surname)
+        return (0.6, "surname") if sound else None
 
     def _is_turned(self, chain: list[Word]) -> bool:
         """Tell whether it is a surname with the initials behind it."""

@@ -80,17 +80,27 @@ def _judge(text: str, match: re.Match[str], written: str) -> tuple[float, str] |
     if other_label(text, match.start(), cues):
         return None
     if written.count("-") == _WRITTEN_OUT and " " not in written:
-        return (0.97, "vehicle") if spoken_of else _by_shape(match, written)
+        return (0.97, "vehicle") if spoken_of else _by_shape(text, match, written)
     is_upper = written == written.upper()
     clear = spoken_of and (is_upper or match["new"] is not None)
     is_postcode = re.fullmatch(r"\d{4} ?[A-Za-z]{2}", written) is not None
     if clear and not is_postcode:
         return 0.8, "vehicle"
+    if _PRODUCT.search(behind):
+        return None
     modern = match["new"] and is_upper and written.isalnum()
     return (0.55, "shape") if modern and re.search(r"\d{2,3}", written) and _mixed(written) else None
 
 
-def _by_shape(match: re.Match[str], written: str) -> tuple[float, str] | None:
+_PRODUCT: Final = re.compile(
+    r"\b(?:type|model|formulier|form|artikel\w*|code|versie|version|norm\w*|ruimte|lokaal|kamer|product|onderdeel|part|serie|sku|maat|kleur|dossier|zaak)\b[^.]{0,12}\Z",
+    re.IGNORECASE,
+)
+
+
+def _by_shape(text: str, match: re.Match[str], written: str) -> tuple[float, str] | None:
+    if _PRODUCT.search(before(text, match.start(), 30)):
+        return None
     sure = written == written.upper() or match["new"]
     return (0.8, "shape") if sure else None
 
