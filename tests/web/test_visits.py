@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
 
 from tests.access.examples import FIRST_MOMENT
 from tests.web.pages.reader import Reader
@@ -21,6 +22,7 @@ from waarborg.access.limits import KEY, WRONG_KEY
 from waarborg.kernel.actors import Role
 from waarborg.web import access_log
 from waarborg.web.access_log import AccessLog, write_to_stderr
+from waarborg.web.visits import address_of
 
 
 @pytest.fixture
@@ -94,6 +96,27 @@ def key_id(town: Town, key: str) -> str:
     visit = visit_by_key(town.installation.people, key)
     assert visit is not None
     return visit.actor.id
+
+
+@pytest.mark.parametrize(
+    ("hosts", "count"),
+    [
+        (("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:2::a%eth0"), 1),
+        (("2001:db8:1:2::1", "2001:db8:1:3::1"), 2),
+        (("192.0.2.1", "::ffff:192.0.2.1"), 1),
+        (("192.0.2.1", "192.0.2.2"), 2),
+        (("testclient",), 1),
+    ],
+)
+def test_tries_are_counted_by_network(hosts: tuple[str, ...], count: int):
+    """Who has a network of IPv6 has more addresses than anybody can count, and tries as often."""
+    found = {address_of(HTTPConnection({"type": "http", "client": (host, 1)})) for host in hosts}
+    assert count == len(found)
+
+
+def test_who_cannot_be_placed_is_nobody():
+    """A server on a socket of the file system gives no address."""
+    assert address_of(HTTPConnection({"type": "http", "client": None})) is None
 
 
 def test_a_key_is_nothing_on_the_pages(town: Town, key: str):

@@ -4,6 +4,7 @@
 """Who asks: a person with the cookie of a session, or at /v1 a program with a key."""
 
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +23,8 @@ API: Final = "/v1"
 FILES: Final = ("/assets/", "/static/")
 """The same for everybody."""
 _COOKIE: Final = "waarborg-session"
+_HOUSEHOLD: Final = 64
+"""Bits of an IPv6 address that say which network it is of."""
 _BEARER: Final = "bearer "
 
 
@@ -62,8 +65,21 @@ def actor_of(request: HTTPConnection) -> Actor:
 
 
 def address_of(request: HTTPConnection) -> str | None:
-    """Return where the asker is. Only to count tries: never keep, log or show it."""
-    return request.client.host if request.client else None
+    """Return where the asker is. Only to count tries: never keep, log or show it.
+
+    Of an IPv6 address that is its network: a household has 2 to the power 64 addresses in it.
+    """
+    if request.client is None:
+        return None
+    try:
+        address = ip_address(request.client.host.partition("%")[0])
+    except ValueError:
+        return request.client.host
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(IPv6Network((address, _HOUSEHOLD), strict=False))
 
 
 Refusal = Callable[[Scope, AccessFault], Response]
