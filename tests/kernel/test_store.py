@@ -81,6 +81,16 @@ def test_a_fault_undoes_all_of_a_transaction(store: Store) -> None:
         assert [] == numbers(connection)
 
 
+def test_a_fault_does_not_tell_what_was_written(store: Store) -> None:
+    """It goes to a log, and what was written may be about people."""
+    with pytest.raises(sa.exc.SQLAlchemyError) as caught, store.writing() as connection:
+        connection.execute(
+            sa.text("SELECT nothing FROM lamp_numbers WHERE number = :n"), {"n": 417}
+        )
+
+    assert "417" not in str(caught.value)
+
+
 def test_a_reader_sees_one_state_while_others_write(store: Store) -> None:
     """Two reads in one transaction tell the same."""
     with store.reading() as reader:

@@ -35,7 +35,8 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        self.engine = sa.create_engine(url)
+        # Faults end up in logs, and what is written may be about people.
+        self.engine = sa.create_engine(url, hide_parameters=True)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)

@@ -143,6 +143,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(caplog: pytest.LogCaptureFix
     problem(answer, 500, "error")
     assert "secret" not in answer.text
     assert "secret inside" in caplog.text
+    assert ["A fault of our own at /v1/checks"] == caplog.messages
     assert VERSION == answer.headers["api-version"]
 
 

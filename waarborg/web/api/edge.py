@@ -78,7 +78,8 @@ class Edge:
         except Exception:
             if sending.started:
                 raise
-            _log.exception("A fault of our own at %s", scope["path"])
+            route = scope["state"].get("route", "-")  # an address can name people, or forge a line
+            _log.exception("A fault of our own at %s", route)
             await problem_response(WaarborgError(), language)(scope, receive, sending)
 
 
