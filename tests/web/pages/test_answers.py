@@ -3,6 +3,7 @@
 
 """Answers travel in a form and in a file, and come back as they were."""
 
+import time
 from contextlib import suppress
 from datetime import date
 
@@ -76,6 +77,16 @@ def test_a_file_that_multiplies_itself_is_refused_before_it_grows():
     lines += [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]" for at in range(1, 12)]
     with pytest.raises(WrongFactType):
         read_answers("\n".join(lines), TODAY)
+
+
+@pytest.mark.parametrize("text", ["facts: [" + "1," * 500_000 + "]", "- a\n" * 250_000])
+def test_a_file_with_far_too_much_in_it_is_soon_refused(text: str):
+    """Nobody needs an account to send one."""
+    began = time.process_time()
+    with pytest.raises(WrongFactType):
+        read_answers(text, TODAY)
+
+    assert time.process_time() - began < 2
 
 
 def test_faulty_answers_carry_the_answers_to_mend():

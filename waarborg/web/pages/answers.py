@@ -22,6 +22,8 @@ RawValue = bool | str | int | float | date | list[str] | None
 LONGEST_NAME: Final = 200
 MOST_FACTS: Final = 1000
 DEEPEST: Final = 8
+MOST_PARTS: Final = 50_000
+"""So many names and values are read of a file before it is refused unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,11 @@ def read_answers(text: str | bytes, today: date, name: str = "answers") -> Answe
 
 
 def _is_shallow(text: str | bytes) -> bool:
-    """Tell whether YAML is no deeper than answers are, and refers to nothing else in itself."""
+    """Tell whether YAML is no more than answers are, and refers to nothing else in itself."""
     try:
         return all(
-            depth <= DEEPEST and not isinstance(event, yaml.AliasEvent)
-            for depth, event in yaml_events(text)
+            number < MOST_PARTS and depth <= DEEPEST and not isinstance(event, yaml.AliasEvent)
+            for number, (depth, event) in enumerate(yaml_events(text))
         )
     except (yaml.YAMLError, ValueError):
         return True  # reading it tells what is wrong, and on which line
