@@ -161,9 +161,7 @@ def _presidio() -> Finder:
     blank.nlp = {"nl": spacy.blank("nl")}
     registry = module.RecognizerRegistry(supported_languages=["nl"])
     registry.load_predefined_recognizers(languages=["nl"], nlp_engine=blank)
-    engine = module.AnalyzerEngine(
-        nlp_engine=blank, registry=registry, supported_languages=["nl"]
-    )
+    engine = module.AnalyzerEngine(nlp_engine=blank, registry=registry, supported_languages=["nl"])
 
     def find(text: str) -> Places:
         return [(one.start, one.end) for one in engine.analyze(text=text, language="nl")]

@@ -28,7 +28,7 @@ _NUMBER: Final = rf"(?:,?\s*(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)\s*)?(?P<
 _NO_UNIT: Final = rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|-|and|&)\s*\d)(?!\s*%)"
 _STREET: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|\d{{1,2}}(?:e|ste)|{_SMALL})\s+){{0,4}}[A-ZÀ-Þ][\w'’-]*?{_ENDING}"
-    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|{_ALONE}|Plein\s1[89]\d\d)\.?\s?{_NUMBER}{_NO_UNIT}"
+    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|Plein\s1[89]\d\d|{_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
 )
 _LOWER: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:[a-zà-þ'-]+\s)?[a-zà-þ'-]{{2,}}{_SURE}|[a-zà-þ'-]{{3,}}(?:weg|hof|dijk|pad|singel|kade|park|markt|str))\.?"
@@ -41,17 +41,27 @@ _NAMED: Final = re.compile(
 _ENGLISH: Final = re.compile(
     rf"(?<![\w])(?P<number>\d{{1,5}}[A-Za-z]?)\s(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(words('addresses', 'english'))})(?!\w)"
 )
-_POSTCODE: Final = re.compile(r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?![\w-])")
+_POSTCODE: Final = re.compile(
+    r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?![\w-])"
+)
 _HOUSE_AFTER: Final = re.compile(
     rf"[\s,;:(-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?|number|house number|no\.)\s?(?:is\s)?[:=]?\s?)?"
     rf"(?P<number>\d{{1,5}}{_EXTRA})(?![\d.,:/-]?\d){_NO_UNIT}",
     re.IGNORECASE,
 )
-_TOWN: Final = re.compile(r"[ ,]{1,3}(?P<town>(?:'s-|'t |Den |Sint |St\. |Nieuw-|Oud-)?[A-ZÀ-Þ][\w'-]+(?:(?: aan (?:de|den) | op | bij )[A-Z]\w+)?)")
-_POST_CUE: Final = re.compile(r"(?:postcode|post code|pc|zip|zip code|postal code)\b[^\n\w]{0,4}(?:is |van mij is )?$", re.IGNORECASE)
+_TOWN: Final = re.compile(
+    r"[ ,]{1,3}(?P<town>(?:'s-|'t |Den |Sint |St\. |Nieuw-|Oud-)?[A-ZÀ-Þ][\w'-]+(?:(?: aan (?:de|den) | op | bij )[A-Z]\w+)?)"
+)
+_POST_CUE: Final = re.compile(
+    r"(?:postcode|post code|pc|zip|zip code|postal code)\b[^\n\w]{0,4}(?:is |van mij is )?$",
+    re.IGNORECASE,
+)
 _JOINT: Final = re.compile(r"[\s,;|-]{0,4}(?:(?:te|in)\s)?")
 _BOX: Final = re.compile(r"(?:postbus|antwoordnummer|p\.?o\.? box)\s*\d*[\s,]*$", re.IGNORECASE)
-_SPEECH: Final = re.compile(r"(?:artikel|art|lid|kamer|zaal|lokaal|bus|lijn|tram|perron|snelweg|autoweg|rijksweg|hoofdstuk|bijlage|stap|week|groep|ring|wijk|cluster|poort|gate|room)$", re.IGNORECASE)
+_SPEECH: Final = re.compile(
+    r"(?:jaar|versie|model|artikel|art|lid|kamer|zaal|lokaal|bus|lijn|tram|perron|snelweg|autoweg|rijksweg|hoofdstuk|bijlage|stap|week|groep|ring|wijk|cluster|poort|gate|room)$",
+    re.IGNORECASE,
+)
 _NO_STREET: Final = re.compile(
     r"^(?:onderweg|vanweg|overweg|snelweg|autoweg|rijksweg|rondweg|fietspad|voetpad|plein|straat|laan|weg|markt|park|dijk|hof|pad|supermarkt|arbeidsmarkt|woningmarkt|wagenpark|ruimte|voormarkt|tuin|water|haven|terrein|plaats|parkeerplaats|werkplaats|woonplaats|geboorteplaats|plaatsnaam|bos|wijk|buurt|dorp|meer|kamp|dam|ring|poort|bus|baan|brug|allee|bezoekersparkeerplaats)$",
     re.IGNORECASE,
@@ -110,14 +120,20 @@ def _is_named(text: str, match: re.Match[str], street: str) -> bool:
     )
     joined = _JOINT.match(text, match.end())
     post = joined and _POSTCODE.match(text, joined.end())
+    if post and post[0][-2:] in word_set("addresses", "small-words"):
+        post = None
     return bool(home or post) and len(street) > len("De")
 
 
 def _is_body(text: str, start: int) -> bool:
     """Tell whether the words before say that it is the address of a body."""
     behind = re.split(r"\.\s+(?=[A-Z])", before(text, start, 50))[-1]
-    homes = max((one.end() for one in word_pattern("addresses", "homes").finditer(behind)), default=-1)
-    bodies = max((one.end() for one in word_pattern("addresses", "places").finditer(behind)), default=-1)
+    homes = max(
+        (one.end() for one in word_pattern("addresses", "homes").finditer(behind)), default=-1
+    )
+    bodies = max(
+        (one.end() for one in word_pattern("addresses", "places").finditer(behind)), default=-1
+    )
     return bodies > homes
 
 
@@ -135,21 +151,39 @@ def _postcodes(text: str, ends: set[int]) -> Findings:
             yield Found(start, house.end(), "address", 0.95, "postcode-and-number")
         elif _after_street(text, start, ends):
             town = _TOWN.match(text, end)
-            yield Found(start, town.end() if town else end, "address", 0.95, "postcode-after-street")
-        elif _stands_alone(text, start, end, behind):
+            yield Found(
+                start, town.end() if town else end, "address", 0.95, "postcode-after-street"
+            )
+        elif _is_field(text, start, end) or _stands_alone(text, start, end, behind):
             yield Found(start, end, "address", 0.7, "postcode")
 
 
 def _after_street(text: str, start: int, ends: set[int]) -> bool:
     return any(
-        end in ends and _JOINT.fullmatch(text, end, start) for end in range(start, max(-1, start - 8), -1)
+        end in ends and _JOINT.fullmatch(text, end, start)
+        for end in range(start, max(-1, start - 8), -1)
     )
+
+
+def _is_field(text: str, start: int, end: int) -> bool:
+    """Tell whether a postcode is all of a field in a table."""
+    return text[start - 1 : start] in {";", "|", "\t"} and text[end : end + 1] in {
+        "",
+        ";",
+        "|",
+        "\t",
+        "\n",
+    }
 
 
 def _stands_alone(text: str, start: int, end: int, behind: str) -> bool:
     """Tell whether a postcode without a number is still that of someone."""
     written = text[start:end]
-    if _POST_CUE.search(behind) or re.search(r"(?:huisnummer|huisnr|nummer|nr)\.?\s*\d+\s*\w?[,\s]+(?:en |met )?(?:postcode)?[:\s]*$", behind, re.IGNORECASE):
+    if _POST_CUE.search(behind) or re.search(
+        r"(?:huisnummer|huisnr|nummer|nr)\.?\s*\d+\s*\w?[,\s]+(?:en |met )?(?:postcode)?[:\s]*$",
+        behind,
+        re.IGNORECASE,
+    ):
         return True
     number_before = re.search(r"[A-Za-z.]\s?\d{1,5}\s?[A-Za-z]?[\s,]{1,3}$", behind)
     return bool(number_before) and written == written.upper() and _TOWN.match(text, end) is not None

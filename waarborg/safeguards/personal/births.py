@@ -29,7 +29,8 @@ _BETWEEN: Final = re.compile(
     r"[^\d|]{0,60}$",
 )
 _GROUP: Final = re.compile(
-    r"(?:voor|vóór|na|tot|vanaf|tussen|sinds|before|after|between|on or)\s+(?:de\s+|the\s+)?$", re.IGNORECASE
+    r"(?:voor|vóór|na|tot|vanaf|tussen|sinds|before|after|between|on or)\s+(?:de\s+|the\s+)?$",
+    re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
     r"[ ,)(]{0,3}(?:is\s+)?(?:geboren|geboortedatum|geb\.|born\b|is (?:mijn|haar|zijn|de|m'n|my|his|her|the) (?:geboorte(?:datum|dag)|verjaardag|birth|date of birth))",

@@ -18,7 +18,9 @@ from waarborg.safeguards.personal.found import (
     word_pattern,
 )
 
-_DUTCH: Final = re.compile(r"(?<![\w-])[A-NP-Z]{2}[ -]?(?:[A-NP-Z0-9][ ]?){5}[A-NP-Z0-9] ?\d(?![\w])", re.IGNORECASE)
+_DUTCH: Final = re.compile(
+    r"(?<![\w-])[A-NP-Z]{2}[ -]?(?:[A-NP-Z0-9][ ]?){5}[A-NP-Z0-9] ?\d(?![\w])", re.IGNORECASE
+)
 _OTHER: Final = re.compile(
     r"(?:nummer|number|nr\.?|no\.?|paspoort|passport|id|kaart|card|permit)(?: is| was)?[\s:#]{1,3}"
     r"(?P<value>[A-Z0-9]{6,12})(?![\w-])",
@@ -31,7 +33,10 @@ _DUTCH_DIGITS: Final = 2
 
 def find_documents(text: str) -> Findings:
     """Yield every number of a document of identity."""
-    cues, licence = word_pattern("numbers", "document-cues"), word_pattern("numbers", "licence-cues")
+    cues, licence = (
+        word_pattern("numbers", "document-cues"),
+        word_pattern("numbers", "licence-cues"),
+    )
     if says(cues, text):
         yield from _near(text, cues)
     if says(licence, text):

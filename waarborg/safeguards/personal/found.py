@@ -18,7 +18,8 @@ DENIED: Final = re.compile(
 """Whoever writes this does not mean the number of someone."""
 
 _LABEL_ENDS: Final = re.compile(
-    r"\b(?!(?:het|dit|dat|mijn|een|uw|jouw|haar|zijn|hun|ons|eigen|volgende|vaste|the|this|onder|met|bij|nog|als)\b)[a-zë]{3,}[- ]?(?:nummers?|nr\.?|code|kenmerk|id)(?![a-z])|[a-z]{3,} (?:number|no\.?)(?![a-z])", re.IGNORECASE
+    r"\b(?!(?:het|dit|dat|mijn|een|uw|jouw|haar|zijn|hun|ons|eigen|volgende|vaste|the|this|onder|met|bij|nog|als)\b|postcode)[a-zë]{3,}[- ]?(?:nummers?|nr\.?|code|kenmerk|id)(?![a-z])|[a-z]{3,} (?:number|no\.?)(?![a-z])",
+    re.IGNORECASE,
 )
 
 

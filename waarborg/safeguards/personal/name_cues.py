@@ -15,12 +15,24 @@ _EDGE: Final = r"(?<![^\W_])"
 _NEXT: Final = r"(?=[^\W\d_']|[A-Z]\.)"
 
 PATTERNS: Final = (
-    ("label", rf"(?:^|(?<=[\n;|,.(\t*-])|(?<=[\n;|,.(\t*-] ))[ *]*{any_of(words('names', 'labels'))}(?: ?\([^)\n]{{1,20}}\))?[ *]*[:=|\t][ \t*]*(?:\n[ ]*)?{_NEXT}"),
-    ("closing", rf"{_EDGE}{any_of(words('names', 'closings'))}[ ]*[,.!]?\s*(?:namens [^\n]{{1,40}}\n)?{_NEXT}"),
-    ("greeting", rf"(?:^|(?<=[\n.!?,>:])|(?<=[.!?,>:] ))[ ]*{any_of(words('names', 'greetings'))},? {_NEXT}"),
+    (
+        "closing",
+        rf"{_EDGE}{any_of(words('names', 'closings'))}[ ]*[,.!]?\s*(?:namens [^\n]{{1,40}}\n)?{_NEXT}",
+    ),
+    (
+        "greeting",
+        rf"(?:^|(?<=[\n.!?,>:])|(?<=[.!?,>:] ))[ ]*{any_of(words('names', 'greetings'))},? {_NEXT}",
+    ),
     ("weak", rf"{_EDGE}{any_of(_WEAK)}[ ]?[,:(]?\s{{1,2}}{_NEXT}"),
-    ("strong", rf"{_EDGE}{any_of(_STRONG)}(?:[ ]?[,:(]?\s{{1,2}}|: ?)(?:dus |gewoon |trouwens )?{_NEXT}"),
+    (
+        "strong",
+        rf"{_EDGE}{any_of(_STRONG)}(?:[ ]?[,:(]?\s{{1,2}}|: ?)(?:dus |gewoon |trouwens )?{_NEXT}",
+    ),
     ("title", rf"{_EDGE}(?:{any_of(_TITLES)}(?:(?<=\.)\s?|\s+)(?:en )?){{1,3}}{_NEXT}"),
+    (
+        "label",
+        rf"(?:^|(?<=[\n;|,.(\t*-])|(?<=[\n;|,.(\t*-] ))[ *]*{any_of(words('names', 'labels'))}(?: ?\([^)\n]{{1,20}}\))?[ *]*[:=|\t][ \t*]*(?:\n[ ]*)?{_NEXT}",
+    ),
 )
 _COMPILED: Final = tuple((name, re.compile(one, re.IGNORECASE)) for name, one in PATTERNS)
 

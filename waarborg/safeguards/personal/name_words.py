@@ -13,7 +13,13 @@ _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
     r"|(?P<word>(?:'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
 )
-_STREETS: Final = tuple(words("addresses", "sure-endings")) + ("weg", "dijk", "park", "brug", "markt")
+_STREETS: Final = tuple(words("addresses", "sure-endings")) + (
+    "weg",
+    "dijk",
+    "park",
+    "brug",
+    "markt",
+)
 _TWO: Final = 2
 
 
@@ -58,7 +64,9 @@ def kinds_of(written: str) -> frozenset[str]:
         listed = word_set("names", section)
         if plain in listed or (head in listed and tail in listed):
             found.add(name)
-    if "surname" not in found and any(part in word_set("names", "surnames") for part in plain.split("-")):
+    if "surname" not in found and any(
+        part in word_set("names", "surnames") for part in plain.split("-")
+    ):
         found.add("surname")
     if plain in word_set("words", "bodies"):
         found.add("body")

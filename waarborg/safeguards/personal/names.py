@@ -15,11 +15,34 @@ from waarborg.safeguards.personal.lists import word_set
 from waarborg.safeguards.personal.name_cues import cues_of
 from waarborg.safeguards.personal.name_words import Word, kinds_of, read_words
 
+_LINE: Final = re.compile(r"[^\W\d_][^\W\d_]*(?:[ '.-]{1,2}[^\W\d_]+){0,4}(?=[ ]*(?:[\n;|,]|$))")
+_OF_NAME: Final = re.compile(
+    r"(?:naam|namen|name|names|voorletters)[ *]*[:=|\t][ \t*]*\n?[ ]*$", re.IGNORECASE
+)
+_AND: Final = frozenset({" en ", " and ", " & ", ", ", ", en ", "/"})
 _LONGEST: Final = 7
 _PARTICLES: Final = frozenset(
     part for particle in word_set("names", "particles") for part in particle.split()
 )
-_OF_PLACES: Final = frozenset({"van", "in", "op", "aan", "uit", "bij", "voor", "over", "onder", "het", "de", "la", "le", "do", "di"})
+_OF_PLACES: Final = frozenset(
+    {
+        "van",
+        "in",
+        "op",
+        "aan",
+        "uit",
+        "bij",
+        "voor",
+        "over",
+        "onder",
+        "het",
+        "de",
+        "la",
+        "le",
+        "do",
+        "di",
+    }
+)
 _GAP: Final = re.compile(r"[ ]{1,2}|\.? ?")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
 _ENDS: Final = re.compile(r"\s*(?:[,.!?()\n;|\[]|$|\d)| [-+] ")
@@ -29,9 +52,15 @@ _REVERSED: Final = re.compile(
     r"(?:(?:[A-Z]\.[ ]?){1,5}(?:[ ]?(?:van|de|der|den|ter|ten)\b){0,3})"
 )
 _TELLING: Final = frozenset({"vries", "jong", "graaf", "bruijn", "groot", "haan"})
-_HONOURED: Final = re.compile(r"([^\W\d_.-]+(?:-[^\W\d_]+)*)[.-]?\s+(?:['\"]?(?:de|het|van|the)\s+)?['\"]?$")
-_COMPANY: Final = re.compile(r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd|& Z|& C|& P|en Zonen)(?!\w)")
-_NO_INITIALS: Final = re.compile(r"(?:B\. ?V|N\. ?V|V\. ?O\. ?F|U\. ?S|U\. ?K|D\. ?C|P\. ?O|E\. ?U|A\. ?I|Z\. ?M|H\. ?M|P\. ?S|N\. ?B|C\. ?V|I\. ?D|O\. ?M)\.")
+_HONOURED: Final = re.compile(
+    r"([^\W\d_.-]+(?:-[^\W\d_]+)*)[.-]?\s+(?:['\"]?(?:de|het|van|the)\s+)?['\"]?$"
+)
+_COMPANY: Final = re.compile(
+    r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd|& Z|& C|& P|en Zonen)(?!\w)"
+)
+_NO_INITIALS: Final = re.compile(
+    r"(?:B\. ?V|N\. ?V|V\. ?O\. ?F|U\. ?S|U\. ?K|D\. ?C|P\. ?O|E\. ?U|A\. ?I|Z\. ?M|H\. ?M|P\. ?S|N\. ?B|C\. ?V|I\. ?D|O\. ?M)\."
+)
 _STREET_NUMBER: Final = re.compile(r"\s?\d{1,4}(?!\d)")
 
 
@@ -59,15 +88,38 @@ class _Reader:
         cue = self.cues.get(first.start, "")
         if not (cue or first.initials or first.is_capital or "first" in kinds_of(first.text)):
             return None, place + 1
+        whole = self._small_letters(first) if cue == "label" else None
+        if whole:
+            return whole, place + sum(1 for word in self.words[place:] if word.start < whole.end)
         chain = self._chain(place, cue)
+        if chain and self._names_something(chain, cue):
+            return None, place + len(chain)
         judged = self._judge(chain, cue) if chain else None
         if not judged:
             return None, place + 1
         last = chain[-1].end
         turned = _REVERSED.match(self.text, last)
-        end = turned.end() if turned and "surname" in kinds_of(chain[-1].text) else last
+        end = turned.end() if turned and self._is_turned(chain) else last
+        self._expect_another(place, end)
         skipped = sum(1 for word in self.words[place:] if word.start < end)
         return Found(chain[0].start, end, "name", *judged), place + max(skipped, 1)
+
+    def _small_letters(self, first: Word) -> Found | None:
+        """Return the name in a form that someone filled in without capitals."""
+        label = _OF_NAME.search(self.text[max(0, first.start - 30) : first.start])
+        line = _LINE.match(self.text, first.start) if label and first.text.islower() else None
+        particle = self._is_particle(first)
+        if not line or (kinds_of(first.text) & {"starter", "body"} and not particle):
+            return None
+        return Found(line.start(), line.end(), "name", 0.7, "label")
+
+    def _expect_another(self, place: int, end: int) -> None:
+        """Expect a name after a name and a word that joins the two."""
+        joins = {"en", "and"}
+        after = (word for word in self.words[place + 1 :] if word.start >= end)
+        follower = next((word for word in after if word.text not in joins), None)
+        if follower and self.text[end : follower.start] in _AND:
+            self.cues.setdefault(follower.start, "another")
 
     def _chain(self, place: int, cue: str) -> list[Word]:
         """Return the words from `place` on that can be one name together."""
@@ -86,7 +138,8 @@ class _Reader:
 
     def _follows(self, last: Word, word: Word) -> bool:
         return _GAP.fullmatch(self.text, last.end, word.start) is not None or (
-            self.text[last.end : word.start] in {" - ", "- ", "-", " -"}
+            self.text[last.end : word.start] in {" - ", "- ", "-", " -", ") "}
+            or (self.text[last.end : word.start] == " (" and "first" in kinds_of(word.text))
         )
 
     @staticmethod
@@ -104,7 +157,12 @@ class _Reader:
         kinds = kinds_of(word.text)
         listed = bool(kinds & {"first", "surname", "ambiguous"})
         if not word.is_capital:
-            return listed and not shape.is_capital and not shape.initials and not self._wanders(chain, word)
+            return (
+                listed
+                and not shape.is_capital
+                and not shape.initials
+                and not self._wanders(chain, word)
+            )
         if word.is_shouted and len(word.text) > 1:
             return listed or (bool(cue) and not kinds and not self._shouts(word))
         after_particle = bool(chain) and self._is_particle(chain[-1])
@@ -114,15 +172,21 @@ class _Reader:
     @staticmethod
     def _wanders(chain: list[Word], word: Word) -> bool:
         """Tell whether a word in small letters after the surname is merely the next word."""
-        return bool(chain) and "surname" in kinds_of(chain[-1].text) and "surname" not in kinds_of(word.text)
+        return (
+            bool(chain)
+            and "surname" in kinds_of(chain[-1].text)
+            and "surname" not in kinds_of(word.text)
+        )
 
     def _shouts(self, word: Word) -> bool:
         """Tell whether a word in capitals is an abbreviation."""
         return len(word.text) <= len("UWV") + 1
 
     def _judge(self, chain: list[Word], cue: str) -> tuple[float, str] | None:
-        parts = [word for word in chain if not self._is_particle(word) or "first" in kinds_of(word.text)]
-        if not parts or self._names_something(chain, cue):
+        parts = [
+            word for word in chain if not self._is_particle(word) or "first" in kinds_of(word.text)
+        ]
+        if not parts:
             return None
         if cue in _BY_CUE:
             judged = _BY_CUE[cue](self, chain, parts)
@@ -146,7 +210,9 @@ class _Reader:
         if named and following and "surname" not in kinds_of(following[1]):
             return cue not in {"title", "strong"}
         behind = _HONOURED.search(self.text[max(0, chain[0].start - 30) : chain[0].start])
-        return cue != "title" and bool(behind and behind[1].casefold() in word_set("words", "honoured"))
+        return cue != "title" and bool(
+            behind and behind[1].casefold() in word_set("words", "honoured")
+        )
 
     def after_title(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after a title."""
@@ -166,16 +232,26 @@ class _Reader:
         listed = any(one & {"first", "surname"} for one in kinds) and parts[0].is_capital
         between = {word.text.casefold() for word in chain if self._is_particle(word)}
         plain = not between & _OF_PLACES or listed
-        several = plain and len(parts) > 1 and all(map(self._is_name_like, parts)) and not any(
-            word.is_shouted for word in parts
+        several = (
+            plain
+            and len(parts) > 1
+            and all(map(self._is_name_like, parts))
+            and not any(word.is_shouted for word in parts)
         )
         return (0.8, "introduction") if listed or several else None
+
+    def after_another(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge what is joined to a name: a first name that may also be a word."""
+        known = kinds_of(parts[0].text) & {"first", "ambiguous"} and parts[0].is_capital
+        return (0.7, "another") if known else None
 
     def in_form(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after a label: all of the line is the name."""
         whole = _WHOLE.match(self.text, chain[-1].end)
         if not parts[0].is_capital and not parts[0].initials:
-            return (0.7, "label") if whole and kinds_of(parts[0].text) & {"first", "surname"} else None
+            return (
+                (0.7, "label") if whole and kinds_of(parts[0].text) & {"first", "surname"} else None
+            )
         label = self.text[max(0, chain[0].start - 12) : chain[0].start].casefold()
         general = re.search(r"(?:\b(?:van|aan|from|to|cc)[ *]*[:=|\t]\s*)$", label)
         if general or not whole:
@@ -189,7 +265,11 @@ class _Reader:
             return (0.6, "greeting") if listed and _ENDS.match(self.text, chain[-1].end) else None
         listed = kinds_of(parts[0].text) & {"first", "surname"}
         sound = self._is_name_like(parts[0]) and not parts[0].is_shouted
-        return (0.85, "greeting") if listed or (sound and _ENDS.match(self.text, chain[-1].end)) else None
+        return (
+            (0.85, "greeting")
+            if listed or (sound and _ENDS.match(self.text, chain[-1].end))
+            else None
+        )
 
     def in_closing(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge who signs."""
@@ -216,7 +296,12 @@ class _Reader:
         if first.initials:
             return self._after_initials(chain, parts)
         if not first.is_capital:
-            both = "first" in kinds and len(parts) > 1 and "surname" in ends and "ambiguous" not in kinds
+            both = (
+                "first" in kinds
+                and len(parts) > 1
+                and "surname" in ends
+                and "ambiguous" not in kinds
+            )
             return (0.6, "lists") if both else None
         joined = len(chain) > len(parts)
         if "first" in kinds or ("ambiguous" in kinds):
@@ -237,7 +322,11 @@ class _Reader:
 
     def _is_turned(self, chain: list[Word]) -> bool:
         """Tell whether it is a surname with the initials behind it."""
-        known = "surname" in kinds_of(chain[-1].text)
+        start = chain[0].start
+        known = "surname" in kinds_of(chain[-1].text) or (
+            re.search(r"(?:^|[\n;|\t])[ ]?$", self.text[max(0, start - 2) : start]) is not None
+            and self._is_name_like(chain[-1])
+        )
         return known and _REVERSED.match(self.text, chain[-1].end) is not None
 
     def _after_initials(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
@@ -256,7 +345,8 @@ class _Reader:
         kinds = kinds_of(parts[0].text)
         surname = any("surname" in kinds_of(word.text) or word.initials for word in parts[1:])
         if "ambiguous" in kinds:
-            return (0.8, "lists") if surname or (joined and len(parts) > 1) else None
+            unknown = len(parts) > 1 and not kinds_of(parts[1].text) and parts[1].text.istitle()
+            return (0.8, "lists") if surname or (joined and len(parts) > 1) or unknown else None
         if len(parts) > 1:
             return 0.9, "lists"
         return (0.7, "first-name") if not parts[0].is_shouted else None
@@ -282,6 +372,7 @@ class _Reader:
 
 
 _BY_CUE: Final = {
+    "another": _Reader.after_another,
     "title": _Reader.after_title,
     "strong": _Reader.after_introduction,
     "weak": _Reader.after_weak,

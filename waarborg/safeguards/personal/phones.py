@@ -16,12 +16,14 @@ from waarborg.safeguards.personal.lists import words
 _SEP: Final = r"[ .\-/\n()]{0,3}"
 _COUNTRY: Final = rf"(?:\(?(?:\+|00){_SEP}31\)?{_SEP}(?:\(?0\)?{_SEP})?)"
 _CUE: Final = re.compile(
-    r"(?:\btel|telefoon|\bt\b[.:]|mobiel|\bmob\b|\bgsm|\bbel(?:len|t|de|d)?\b|\b06\b|whats ?app|\bapp(?:en|t|je)?\b"
-    r"|\bsms|bereik|\bnummer|phone|mobile|\bcall|\bcell|reach|\btext\b|contact)",
+    r"(?:\btel\w*|\w*telefoon\w*(?: ?nummer)?|\bt\b[.:]|mobiel\w*(?: nummer)?|\bmob\b|\bgsm\w*|\bbel(?:len|t|de|d)?\b|\b06\b|whats ?app\w*|\bapp(?:en|t|je)?\b"
+    r"|\bsms\w*|bereik\w*|\bnummer|(?:doorkies|thuis|vaste?|nood|werk|privé|contact|nieuwe|oude|fax|06)[- ]?(?:nummer|nr)|\bfax\w*"
+    r"|\w*phone\w*(?: number| no\.?)?|mobile(?: number| no\.?)?|\bcall|\bcell|reach|\btext\b|contact\w*)",
     re.IGNORECASE,
 )
 _SOMEONES: Final = re.compile(
-    r"\b(?:mijn|m'n|mij|me|privé|thuis|zijn nummer|haar nummer|my|doorkies\w*|direct)\b", re.IGNORECASE
+    r"\b(?:mijn|m'n|mij|me|privé|thuis|zijn nummer|haar nummer|my|doorkies\w*|direct)\b",
+    re.IGNORECASE,
 )
 _DUTCH: Final = re.compile(
     rf"(?<![\w+])(?<!\d[.,\-/])(?:{_COUNTRY}|\(?0{_SEP})(?P<rest>[1-9](?:{_SEP}\d){{8}})(?![\d]|-\d|[.,/]\d)"

@@ -33,8 +33,12 @@ _NEW: Final = (
     "999-LL-9",
 )
 _FORBIDDEN: Final = re.compile(r"[ACEIMOQUY]", re.IGNORECASE)
-_NEVER: Final = frozenset({"SS", "SA", "SD", "GVD", "KKK", "LPF", "NSB", "PKK", "PSV", "TBS", "PVV"})
-_MONTHS: Final = frozenset({"JAN", "FEB", "MRT", "APR", "MEI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC"})
+_NEVER: Final = frozenset(
+    {"SS", "SA", "SD", "GVD", "KKK", "LPF", "NSB", "PKK", "PSV", "TBS", "PVV"}
+)
+_MONTHS: Final = frozenset(
+    {"JAN", "FEB", "MRT", "APR", "MEI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC"}
+)
 _WRITTEN_OUT: Final = 2
 
 
@@ -54,7 +58,9 @@ _PLATE: Final = re.compile(
     rf"|(?P<old>{_expression(_OLD, 'A-Z')}))(?![\w])(?![-/]\w)",
     re.IGNORECASE,
 )
-_LABELLED: Final = re.compile(r"(?:kenteken(?:plaat|nummer)?|plate|nummerbord)(?: is| was|:|=)?[\s:]{0,3}$", re.IGNORECASE)
+_LABELLED: Final = re.compile(
+    r"(?:kenteken(?:plaat|nummer)?|plate|nummerbord)(?: is| was|:|=)?[\s:]{0,3}$", re.IGNORECASE
+)
 
 
 def find_plates(text: str) -> Findings:
@@ -89,7 +95,9 @@ def _judge(text: str, match: re.Match[str], written: str) -> tuple[float, str] |
     if _PRODUCT.search(behind):
         return None
     modern = match["new"] and is_upper and written.isalnum()
-    return (0.55, "shape") if modern and re.search(r"\d{2,3}", written) and _mixed(written) else None
+    return (
+        (0.55, "shape") if modern and re.search(r"\d{2,3}", written) and _mixed(written) else None
+    )
 
 
 _PRODUCT: Final = re.compile(

@@ -27,7 +27,18 @@ WORDS: Final = {
     "birth": "geboortedatum",
     "name": "persoon",
 }
-_OTHER_WORDS: Final = ("e-mail", "email", "naam", "name", "person", "phone", "telephone", "address", "plate", "date of birth")
+_OTHER_WORDS: Final = (
+    "e-mail",
+    "email",
+    "naam",
+    "name",
+    "person",
+    "phone",
+    "telephone",
+    "address",
+    "plate",
+    "date of birth",
+)
 _ANY_WORD: Final = "|".join(sorted({*WORDS.values(), *_OTHER_WORDS}, key=len, reverse=True))
 _NUMBER: Final = r"(?P<{0}>[0-9]{{1,6}})(?P<{0}_letter>[a-z])?"
 _TOKEN: Final = re.compile(
