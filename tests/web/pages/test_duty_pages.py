@@ -61,7 +61,8 @@ def test_a_duty_tells_why_and_what_proves_it(desk_town: DeskTown):
     """An editor can add what is missing; the kind is filled in there."""
     page = desk_town.visitor(*EVERYTHING).read(at("desk-duty", norm=DPIA))
 
-    assert "Voldaan. Dat blijkt uit 1 bewijsstuk." in page.text
+    assert "Dat blijkt uit 1 bewijsstuk." in page.text
+    assert "Voldaan. Dat" not in page.text, "the badge before it says so already"
     assert "Bewijs dat meetelt" in page.text
     assert "Waarom" in page.text
     missing = desk_town.visitor(*EVERYTHING).read(at("desk-duty", norm="gdpr.25.1"))

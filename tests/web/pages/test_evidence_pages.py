@@ -27,6 +27,8 @@ def test_evidence_is_listed_newest_first_and_can_be_narrowed(desk_town: DeskTown
     auditor, path = desk_town.visitor(Role.AUDITOR), at("desk-evidence", system)
 
     everything = auditor.read(path).text
+    assert "<strong>Toegang" not in everything
+    assert "2 van 2" in everything
     assert everything.index("Tweede") < everything.index("Eerste")
     shown = {
         query: ("Eerste" in text, "Tweede" in text)

@@ -172,14 +172,18 @@ def test_what_is_wrong_is_told_beside_each_field(desk_town: DeskTown):
 
 @pytest.mark.parametrize("source", ["", "x" * 300])
 def test_without_a_source_nothing_is_saved(desk_town: DeskTown, source: str):
-    """One of one line, at most 200 characters."""
+    """One of one line, at most 200 characters. What else is wrong is told at once."""
     system = desk_town.new_system()
     page = desk_town.visitor(*EVERYTHING).post(
-        at("desk-record-group", system, group="working"), source=source, supplier="Een bedrijf"
+        at("desk-record-group", system, group="working"),
+        source=source,
+        supplier="Een bedrijf",
+        source_code="" if source else "nergens",
     )
 
     assert 422 == page.answer.status_code
     assert 'id="source-fault"' in page.text
+    assert source or 'id="source_code-fault"' in page.text
     assert "supplier" not in record_of(desk_town, system)
 
 

@@ -93,7 +93,7 @@ def _show_one(desk: Desk, reading: Reading | None = None) -> Response:
         details=list(norm_details({**view, "missing": (), "proof": ()}, language)),
         open_questions=view["missing"],
         finding=finding,
-        finding_text=told["words"],
+        finding_text=_beside_badge(told["words"], finding, language),
         kinds=_kinds(view, finding, language),
         speaking_for=_evidence(told["because"], norm.id, against=False),
         speaking_against=_evidence(told["because"], norm.id, against=True),
@@ -115,6 +115,13 @@ def _told(desk: Desk, overview: SystemOverview, outcome: Outcome) -> View:
         "stale": [],
     }
     return next(iter(view["norms"]), nothing)
+
+
+def _beside_badge(words: str, finding: Finding, language: Language) -> str:
+    """Return a finding in words, without its first sentence where the badge says just that."""
+    first, dot, rest = words.partition(". ")
+    state = say(f"ledger.states.{finding.state.value}", language)
+    return rest if dot and first.casefold() == state.casefold() else words
 
 
 def _evidence(found: Sequence[View], norm: str, *, against: bool | None) -> list[View]:
@@ -193,6 +200,7 @@ def _make_task(desk: Desk) -> Response:
 def _show_judgement(desk: Desk, reading: Reading | None = None) -> Response:
     overview = overview_of(desk)
     outcome = _outcome(desk, overview)
+    told, finding = _told(desk, overview, outcome), overview.findings[outcome.norm.id]
     given: dict[str, Any] = {"state": "", "reason": "", "expires": day_values(None)}
     if reading:
         given = {
@@ -205,8 +213,8 @@ def _show_judgement(desk: Desk, reading: Reading | None = None) -> Response:
         "desk-override",
         status=422 if reading else 200,
         norm={"id": outcome.norm.id, "title": outcome.norm.title[desk.language]},
-        finding=overview.findings[outcome.norm.id],
-        finding_text=_told(desk, overview, outcome)["words"],
+        finding=finding,
+        finding_text=_beside_badge(told["words"], finding, desk.language),
         states=options("ledger.states", _JUDGEMENTS, desk.language),
         given=given,
         faults=reading.faults if reading else [],

@@ -24,20 +24,23 @@ from waarborg.web.pages.desk_systems import entries_of, overview_of, who_of
 from waarborg.web.pages.evidence_form import add, show_new
 
 _FRESH: Final = ("fresh", "stale")
+_ASIDE: Final = "access-change"
+"""Evidence of the organisation that is only shown when somebody asks for its kind."""
 
 
 def _show_all(desk: Desk) -> Response:
     language, base = desk.language, desk.site.engine.base
-    entries = entries_of(desk)[::-1]
-    situation = _situation(desk, entries)
-    kinds = {one.evidence.kind: kind_title(base, one.evidence.kind, language) for one in entries}
-    norms = {norm for one in entries for norm in (*one.evidence.supports, *one.evidence.against)}
+    known = entries_of(desk)[::-1]
+    situation = _situation(desk, known)
+    kinds = {one.evidence.kind: kind_title(base, one.evidence.kind, language) for one in known}
+    norms = {norm for one in known for norm in (*one.evidence.supports, *one.evidence.against)}
     choices = {
         "kind": tuple(sorted(kinds.items(), key=lambda pair: pair[1])),
         "norm": tuple((norm, _norm_title(base, norm, language)) for norm in sorted(norms)),
         "fresh": options("desk.evidence.fresh-filter", _FRESH, language),
     }
     chosen = {name: desk.request.query_params.get(name, "") for name in choices}
+    entries = [one for one in known if chosen["kind"] == _ASIDE or one.evidence.kind != _ASIDE]
     shown = [one for one in entries if _fits(one, situation, chosen)]
     about = _about(desk)
     return desk.page(

@@ -18,7 +18,7 @@ from waarborg.kernel.errors import BadFacts, WaarborgError
 from waarborg.kernel.texts import Language, say
 from waarborg.register import write_facts
 from waarborg.register.errors import FieldFaults
-from waarborg.register.fields import Field
+from waarborg.register.fields import Field, FieldFault, check_value
 from waarborg.register.records import Fact, SystemState
 from waarborg.register.rich import clean, from_plain, to_plain
 from waarborg.register.systems import FROM_THE_DESK
@@ -174,6 +174,9 @@ def write_fields(
     if not how:
         reading.wrong(source, "desk.facts.how-missing")
     values = {field.fact: read_field(field, desk) for field in known}
+    if reading.faults:  # nothing will be written: tell what else is wrong
+        faults = (_refused(field, values[field.fact]) for field in known)
+        reading.faults += [_fault(one, known, desk.language) for one in faults if one]
     try:
         found = reading.trying(
             lambda: write_facts(desk.register, desk.actor, desk.system.id, values, source=how)
@@ -184,6 +187,16 @@ def write_fields(
     finally:
         reading.moved({"source": source})
     return found or ()
+
+
+def _refused(field: Field, value: Any) -> FieldFault | None:  # noqa: ANN401  # by the type
+    """Return why a field cannot hold a value, when it cannot."""
+    try:
+        if value is not None:
+            check_value(field, value)
+    except FieldFault as fault:
+        return fault
+    return None
 
 
 def _fault(fault: WaarborgError, fields: Iterable[Field], language: Language) -> Fault:
