@@ -25,7 +25,7 @@ from waarborg.web.api.edge import refuse_key
 from waarborg.web.pages.faults import fault_page, on_crash, on_http_fault, on_our_fault
 from waarborg.web.pages.routes import body_limit, page_routes
 from waarborg.web.pages.site import Site
-from waarborg.web.security import BodyLimit, SecurityHeaders
+from waarborg.web.security import BodyLimit, Readable, SecurityHeaders
 from waarborg.web.stylesheets import Stylesheets
 from waarborg.web.visits import Visits
 
@@ -56,6 +56,7 @@ def create_app(
             Middleware(SecurityHeaders),
             Middleware(AccessLog),
             Middleware(Visits, refuse=refuse_key),
+            Middleware(Readable, refuse=_nowhere, except_below="/v1"),
             Middleware(BodyLimit, limit=body_limit, refuse=_too_large, except_below="/v1"),
         ],
         exception_handlers={
@@ -66,6 +67,10 @@ def create_app(
     )
     app.state.site = Site(law, today, installation)
     return app
+
+
+def _nowhere(request: Request) -> Response:
+    return fault_page(request, 404)
 
 
 def _too_large(request: Request) -> Response:

@@ -125,7 +125,7 @@ def test_nobody_replaces_a_judgement_or_a_step_by_evidence_of_their_own(town: To
         town.register, town.reviewer, system.id, norm, "not-met", "Nee.", date(2027, 1, 1)
     )
     apart = add(town, other)
-    for id_ in (judged.id, apart.id):
+    for id_ in (judged.id, apart.id, "ev\0"):
         with pytest.raises(FaultyValue) as caught:
             add(town, system, supersedes=id_)
         assert "supersedes" == caught.value.details["field"]

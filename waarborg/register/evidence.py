@@ -172,8 +172,11 @@ def _check_older(connection: Connection, system_id: str, older: str | None) -> N
 
     What is not there the ledger refuses.
     """
-    row = row_by_id(connection, older) if older else None
-    if row is not None and (row.subject != system_id or row.kind in BY_THE_PLATFORM):
+    if older is None:
+        return
+    row = row_by_id(connection, older) if older.isprintable() else None
+    is_other = row is not None and (row.subject != system_id or row.kind in BY_THE_PLATFORM)
+    if is_other or not older.isprintable():
         raise FaultyValue(field="supersedes", reason="supersedes-other")
 
 

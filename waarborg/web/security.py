@@ -60,6 +60,28 @@ Refusal = Callable[[Request], Response]
 Limit = Callable[[Scope], int]
 
 
+class Readable:
+    """Refuses an address with U+0000 in it: no name has it, and PostgreSQL breaks on it.
+
+    Addresses below `except_below` guard themselves.
+    """
+
+    def __init__(self, app: ASGIApp, refuse: Refusal, except_below: str) -> None:
+        self._app = app
+        self._refuse = refuse
+        self._except_below = f"{except_below}/"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, or refuse."""
+        is_bad = scope["type"] == "http" and (
+            "\0" in scope["path"] or b"%00" in scope["query_string"]
+        )
+        if is_bad and not str(scope["path"]).startswith(self._except_below):
+            await self._refuse(Request(scope))(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
 class BodyLimit:
     """Refuses a body of more than `limit` bytes, before anything else sees it.
 

@@ -324,6 +324,8 @@ async def _received(request: Request, files: int) -> tuple[FormData, Uploads]:
             texts: list[tuple[str, str | UploadFile]] = [
                 (name, one) for name, one in form.multi_items() if isinstance(one, str)
             ]
+            if any("\0" in text for pair in texts for text in pair):  # type: ignore[operator]  # all are texts
+                raise HTTPException(400)
             return FormData(texts), uploads
     except (UnicodeDecodeError, ValueError) as error:
         raise HTTPException(400) from error
