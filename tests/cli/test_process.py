@@ -126,14 +126,6 @@ def test_a_terminal_without_utf_8_gets_something_to_read():
     assert (0, "") == (done.returncode, done.stderr)
 
 
-@pytest.mark.slow
-def test_the_law_of_the_product_is_in_order():
-    """Form, references, cases and meaning of the norms that come with the product."""
-    done = start("law", "validate")
-
-    assert (0, True) == (done.returncode, "in orde" in done.stdout), done.stdout
-
-
 @contextmanager
 def serving(port: int) -> Iterator[IO[str]]:
     """Serve as a user does, and stop as a user does."""

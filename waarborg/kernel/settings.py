@@ -261,7 +261,7 @@ def _kept_secret(home: Path) -> str:
 
 def _make_secret(path: Path) -> None:
     """Make a secret; of two processes that start at once, both use the one that was first."""
-    made = path.with_name(f"{path.name}.{os.getpid()}")
+    made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(48))
     try:
