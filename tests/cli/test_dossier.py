@@ -4,6 +4,7 @@
 """`waarborg dossier`: making one, and verifying one without a database."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,19 @@ def test_a_system_can_be_named_by_its_id(lamp: Lamp, run: Run):
         view["withheld"],
         view["on"],
     )
+
+
+def test_a_forged_dossier_does_not_steer_the_terminal(run: Run, tmp_path: Path):
+    """It could wipe the screen and write there that it is in order."""
+    file = tmp_path / "forged.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("\x1b[2J\x1b[1;1HIn order.\x9b1A\u202e", b"x")
+
+    told = run("dossier", "verify", str(file))
+
+    assert 1 == told.exit_code
+    assert "In order." in told.stdout
+    assert not {*told.output} & {"\x1b", "\x9b", "\u202e"}
 
 
 def test_a_forged_dossier_is_named(lamp: Lamp, run: Run):

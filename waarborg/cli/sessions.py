@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 from waarborg.kernel.clock import today
 from waarborg.kernel.texts import Language, say
@@ -20,6 +20,22 @@ from waarborg.law import DATA_FOLDER, Engine, load_law_base, product_engine
 
 WIDTH_OF_A_FILE: Final = 100
 """Columns of a table that is written to a file or a pipe."""
+
+
+_SIGNS: Final = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_STEERING: Final = {one: "\N{REPLACEMENT CHARACTER}" for one in _SIGNS if chr(one) not in "\n\t"}
+"""Characters that steer a terminal, or turn the order of what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Harmless:
+    """Something to show, in which no text steers the terminal: it may come out of a forged file."""
+
+    shown: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for one in console.render(self.shown, options):
+            yield one if one.control else one._replace(text=one.text.translate(_STEERING))
 
 
 @dataclass
@@ -62,7 +78,7 @@ class Session:
             console.width = WIDTH_OF_A_FILE
         with console.capture() as capture:
             for one in shown:
-                console.print(one)
+                console.print(_Harmless(one))
         lines = (line.rstrip(" ") for line in capture.get().split("\n"))
         click.echo("\n".join(lines), nl=False, err=err, color=True)
 
