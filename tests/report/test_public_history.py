@@ -119,3 +119,15 @@ def test_without_an_older_content_all_is_new(engine: Engine):
     """A preview of a first publication."""
     told = changes_view(engine, None, publication({"supplier": "Kijk BV"}).content, "en")
     assert {"name", "kind", "lifecycle", "record.supplier"} == {one["field"] for one in told}
+
+
+def test_changes_of_the_record_stand_in_the_order_of_its_form(engine: Engine):
+    """Also when they were filled in or kept in another order; answers come last."""
+    new = {
+        "facts": {"subject.kind": "ai-system"},
+        "record": {"risks": "<p>Fouten</p>", "goal": "<p>Helpen</p>", "name": "Hulp"},
+    }
+
+    fields = [one["field"] for one in changes_view(engine, None, new, "nl")]
+
+    assert ["record.name", "record.goal", "record.risks", "facts.subject.kind"] == fields

@@ -139,7 +139,7 @@ def _version_view(speaker: _Speaker, before: Publication | None, after: Publicat
 
 def _changes(speaker: _Speaker, changes: Sequence[FieldChange]) -> Iterator[View]:
     names = {change.field for change in changes}
-    for change in changes:
+    for change in sorted(changes, key=_place):
         if not _is_told(change.field, names):
             continue
         yield {
@@ -148,6 +148,12 @@ def _changes(speaker: _Speaker, changes: Sequence[FieldChange]) -> Iterator[View
             "before": speaker.answer(change.field, change.old),
             "after": speaker.answer(change.field, change.new),
         }
+
+
+def _place(change: FieldChange) -> int:
+    """Return where a change stands: the record in the order of its form, then the rest."""
+    order = [f"{RECORD}{name}" for name in record_fields()]
+    return order.index(change.field) if change.field in order else len(order)
 
 
 def _is_told(field: str, all_fields: Collection[str]) -> bool:

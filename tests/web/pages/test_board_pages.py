@@ -67,7 +67,7 @@ def test_an_empty_board_explains_the_first_step(desk_town: DeskTown):
     assert at("desk-new-system", organisation=OTHER) in {
         given["href"]: "" for tag, given in editor.tags if tag == "a"
     }
-    assert "Een collega met de rol redacteur" in reader.text
+    assert "Een collega met de rol bewerker" in reader.text
     assert at("desk-new-system", organisation=OTHER) not in reader.text
 
 

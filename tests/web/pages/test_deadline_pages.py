@@ -28,7 +28,7 @@ def test_one_kind_can_be_shown(desk_town: DeskTown):
     page = desk_town.visitor(Role.EDITOR).read(f"{at('desk-deadlines')}?kind=pilot")
 
     main = page.text[page.text.index("<table") :]
-    assert "Pilot moet klaar zijn" in main
+    assert "Proef moet klaar zijn" in main
     assert "Taak moet klaar zijn" not in main
 
 

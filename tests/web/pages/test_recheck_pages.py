@@ -73,6 +73,8 @@ def test_a_check_shows_how_far_it_is_and_goes_on_by_itself(town: DeskTown):
     """Part after part; when it is done it is in the ledger."""
     editor = town.visitor(Role.EDITOR)
     assert "U hebt nog niet getoetst." in editor.read(PATH).text
+    assert "rol bewerker" not in editor.read(PATH).text
+    assert "rol bewerker" in town.visitor(Role.READER).read(PATH).text
     begun = editor.post(PATH, action="begin", since="")
 
     first = editor.read(led_to(begun.answer))
