@@ -51,11 +51,8 @@ def test_masking_twice_is_masking_once(text: str):
     """The tokens of a masked text stay as they are."""
     vault = Vault()
     once = masked_with(text, vault)
-    issued = re.findall("⟦[a-z]+-[0-9]+[a-z]?⟧", once)
-    twice = masked_with(once, vault)
 
-    assert [] == [token for token in issued if token not in twice]
-    assert twice == masked_with(twice, vault)
+    assert once == masked_with(once, vault)
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,13 @@ _FIRST: Final = any_of(words("addresses", "streets"))
 _UNIT: Final = any_of(words("addresses", "units"))
 _EXTRA: Final = (
     r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}|[IVX]{1,4}|hs|bis|huis|rood|zwart)(?![\w])"
-    r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H])(?![\w'.]))?"
+    r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H])(?![\w'.])|[ ][a-h](?=\s*(?:[,\n;.]|$)))?"
 )
 _NUMBER: Final = rf"(?:,?\s*(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)\s*)?(?P<number>\d{{1,5}}{_EXTRA})(?![\d]|[.,]\d|-\d|:\d)"
 _NO_UNIT: Final = rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|-|and|&)\s*\d)(?!\s*%)"
 _STREET: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|\d{{1,2}}(?:e|ste)|{_SMALL})\s+){{0,4}}[A-ZÀ-Þ][\w'’-]*?{_ENDING}"
-    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|Plein\s1[89]\d\d|{_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
+    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|(?:Plein|Boulevard|Laan|Weg|Straat)\s(?:van\s)?1[89]\d\d|{_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
 )
 _LOWER: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:[a-zà-þ'-]+\s)?[a-zà-þ'-]{{2,}}{_SURE}|[a-zà-þ'-]{{3,}}(?:weg|hof|dijk|pad|singel|kade|park|markt|str))\.?"
@@ -37,6 +37,13 @@ _LOWER: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|{_SMALL})\s+){{0,4}}{_CAPITAL})\s{_NUMBER}{_NO_UNIT}"
+)
+_TURNED: Final = re.compile(
+    rf"\b(?:nummer|nr\.?|number)\s(?P<number>\d{{1,5}}[a-zA-Z]?)\s(?:in|op|aan|van|on|of)\s(?:de|het|the)?\s?"
+    rf"(?P<street>(?:{_CAPITAL}\s){{0,3}}[A-ZÀ-Þ][\w'’-]*?{_ENDING})(?!\w)"
+)
+_COUNTS: Final = re.compile(
+    r"\s(?!wonen|komen|waren|hebben|moeten|kunnen|willen|staan|zitten|liggen)[a-z]{3,}(?:en|jes|ers|s)\b"
 )
 _ENGLISH: Final = re.compile(
     rf"(?<![\w])(?P<number>\d{{1,5}}[A-Za-z]?)\s(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(words('addresses', 'english'))})(?!\w)"
@@ -81,7 +88,7 @@ def find_addresses(text: str) -> Findings:
 
 def _streets(text: str) -> Findings:
     seen: set[int] = set()
-    for pattern, certainty in ((_STREET, 0.95), (_LOWER, 0.8), (_NAMED, 0.7), (_ENGLISH, 0.9)):
+    for pattern, certainty in ((_STREET, 0.95), (_LOWER, 0.8), (_NAMED, 0.7), (_ENGLISH, 0.9), (_TURNED, 0.9)):
         for match in pattern.finditer(text):
             if match.end() in seen or not _is_street(text, match, pattern):
                 continue
@@ -104,6 +111,8 @@ def _is_street(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> boo
     street = match["street"].strip()
     last = street.split()[-1].rstrip(".")
     if _SPEECH.search(last) or _NO_STREET.match(street) or _is_body(text, match.start()):
+        return False
+    if last.casefold() in word_set("addresses", "endings") and _COUNTS.match(text, match.end()):
         return False
     if pattern is _NAMED:
         return _is_named(text, match, street)

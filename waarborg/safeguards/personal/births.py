@@ -36,6 +36,11 @@ _AFTER: Final = re.compile(
     r"[ ,)(]{0,3}(?:is\s+)?(?:geboren|geboortedatum|geb\.|born\b|is (?:mijn|haar|zijn|de|m'n|my|his|her|the) (?:geboorte(?:datum|dag)|verjaardag|birth|date of birth))",
     re.IGNORECASE,
 )
+_OF_PERSON: Final = re.compile(
+    r"\b(?:kind(?:eren)?|zoon(?:s|tje)?|dochters?|leerling(?:en)?|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|deelnemers?"
+    r"|gezin|baby|children|son|daughter|pupils?)\b.*[A-ZÀ-Þ][\w'-]+ \($",
+    re.IGNORECASE | re.DOTALL,
+)
 _STAR: Final = re.compile(r"(?:^|[\s(])\*\s?$")
 _REACH: Final = 70
 
@@ -44,8 +49,6 @@ def find_births(text: str) -> Findings:
     """Yield every date of birth."""
     cues = word_pattern("numbers", "birth-cues")
     cued = list(cues.finditer(text))
-    if not cued and "*" not in text:
-        return
     for match in _PATTERN.finditer(text):
         start, end = match.span()
         behind = text[max(0, start - _REACH) : start]
@@ -56,5 +59,7 @@ def find_births(text: str) -> Findings:
             yield Found(start, end, "birth", 0.95, "cue")
         elif _AFTER.match(text, end):
             yield Found(start, end, "birth", 0.9, "cue-after")
+        elif text[end : end + 1] == ")" and _OF_PERSON.search(behind):
+            yield Found(start, end, "birth", 0.7, "of-person")
         elif _STAR.search(behind):
             yield Found(start, end, "birth", 0.7, "star")

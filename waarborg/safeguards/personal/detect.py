@@ -19,7 +19,7 @@ from waarborg.safeguards.personal.own import is_own
 from waarborg.safeguards.personal.passages import Passage, passages
 from waarborg.safeguards.personal.phones import find_phones
 from waarborg.safeguards.personal.plates import find_plates
-from waarborg.safeguards.personal.tokens import hide_tokens
+from waarborg.safeguards.personal.tokens import HIDDEN, hide_tokens
 from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
 
 NAME: Final = "personal-data"
@@ -62,16 +62,36 @@ def judge_passage(text: str, passage: Passage, context: Context) -> list[Span]:
 
 
 def _spans(text: str) -> list[Span]:
-    """Return what all the rules find in a piece of text, one finding a place."""
-    folded = fold(hide_tokens(text))
+    """Return what all the rules find in a piece of text, one finding a place.
+
+    What is found is hidden and the rules look again, until they find nothing: a value that was
+    glued to another one stands free then.
+    """
+    spans: list[Span] = []
+    hidden = hide_tokens(text)
+    while found := resolve(text, _found(hidden)):
+        spans += found
+        for span in found:
+            hidden = hidden[: span.start] + HIDDEN * (span.end - span.start) + hidden[span.end :]
+    return sorted(spans)
+
+
+def _found(text: str) -> list[Span]:
+    """Return what each rule finds, at its place in the text."""
+    folded = fold(text)
     spans = []
     for rule in RULES:
         for found in rule(folded.text):
-            if found.certainty >= PLAUSIBLE:
-                start, end = folded.place(found.start, found.end)
-                end -= len(text[start:end]) - len(text[start:end].rstrip())
+            start, end = folded.place(found.start, found.end)
+            end -= len(text[start:end]) - len(text[start:end].rstrip())
+            if found.certainty >= PLAUSIBLE and _is_free(text[start:end]):
                 spans.append(Span(start, end, found.kind, found.certainty, found.why))
-    return resolve(text, spans)
+    return spans
+
+
+def _is_free(value: str) -> bool:
+    """Tell whether there is something in a value, and nothing that was found before."""
+    return HIDDEN not in value and any(map(str.isalnum, value))
 
 
 def resolve(text: str, spans: Sequence[Span]) -> list[Span]:

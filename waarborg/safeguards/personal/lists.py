@@ -8,6 +8,7 @@ spaces, or by line ends in sections whose name ends with `:lines`.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,22 @@ def words(file: str, section: str) -> tuple[str, ...]:
 def word_set(file: str, section: str) -> frozenset[str]:
     """Return one list of a file, folded to lower case, to look words up in."""
     return frozenset(word.casefold() for word in words(file, section))
+
+
+@cache
+def bare_set(file: str, section: str) -> frozenset[str]:
+    """Return one list of a file without capitals and accents."""
+    return frozenset(map(bare, words(file, section)))
+
+
+def bare(word: str) -> str:
+    """Return a word without capitals and accents: people leave accents out.
+
+    >>> bare("Yılmaz"), bare("Kovács")
+    ('yilmaz', 'kovacs')
+    """
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i").replace("ł", "l"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.personal.lists import word_set, words
+from waarborg.safeguards.personal.lists import bare, bare_set, words
 
 _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
@@ -20,6 +20,8 @@ _STREETS: Final = tuple(words("addresses", "sure-endings")) + (
     "brug",
     "markt",
 )
+_FOREIGN: Final = ("al-", "el-", "ben-", "ait-", "abu-", "o'", "mc", "mac")
+_BODIES: Final = tuple(words("words", "body-endings"))
 _TWO: Final = 2
 
 
@@ -57,21 +59,25 @@ def read_words(text: str) -> list[Word]:
 @lru_cache(maxsize=8192)
 def kinds_of(written: str) -> frozenset[str]:
     """Return what a word can be: first, ambiguous, surname, other (no part of a name), street."""
-    plain = written.casefold()
+    plain = bare(written)
     found = set()
     head, _, tail = plain.rpartition("-")
     for name, section in (("first", "first"), ("ambiguous", "ambiguous"), ("surname", "surnames")):
-        listed = word_set("names", section)
+        listed = bare_set("names", section)
         if plain in listed or (head in listed and tail in listed):
             found.add(name)
     if "surname" not in found and any(
-        part in word_set("names", "surnames") for part in plain.split("-")
+        part in bare_set("names", "surnames") for part in plain.split("-")
     ):
         found.add("surname")
-    if plain in word_set("words", "bodies"):
+    if plain.startswith(_FOREIGN) and len(plain) > len("al-ab"):
+        found.add("surname")
+    if plain in bare_set("words", "bodies") or plain.endswith(_BODIES):
         found.add("body")
-    if plain in word_set("words", "starters"):
+    if plain in bare_set("words", "starters"):
         found.add("starter")
+    if plain in bare_set("words", "nouns"):
+        found.add("noun")
     if len(plain) > len("straat") and plain.endswith(_STREETS):
         found.add("street")
     return frozenset(found)

@@ -229,7 +229,10 @@ class _Reader:
     def after_weak(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after words that many things follow."""
         kinds = [kinds_of(word.text) for word in parts]
-        listed = any(one & {"first", "surname"} for one in kinds) and parts[0].is_capital
+        listed = any(
+            one & {"first", "surname", "ambiguous"} and "body" not in one for one in kinds
+        )
+        listed = listed and parts[0].is_capital
         between = {word.text.casefold() for word in chain if self._is_particle(word)}
         plain = not between & _OF_PLACES or listed
         several = (
@@ -358,9 +361,10 @@ class _Reader:
             return 0.7, "lists"
         if len(parts) == 1 or "surname" not in kinds_of(parts[-1].text):
             return self._with_particles(chain, parts)
-        adjective = parts[0].text.endswith("e") and len(parts) == len(chain)
+        noun = parts[0].text.endswith("e") or "noun" in kinds_of(parts[-1].text)
+        adjective = noun and len(parts) == len(chain)
         sound = self._is_name_like(parts[0]) and not parts[0].is_shouted and not adjective
-        return (0.7, "surname") if sound and kinds_of(parts[0].text) != {"surname"} else None
+        return (0.7, "surname") if sound else None
 
     def _with_particles(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge two unknown words with the small words of a surname between them."""

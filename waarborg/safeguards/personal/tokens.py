@@ -47,9 +47,12 @@ _TOKEN: Final = re.compile(
     rf"|(?<![\w-])(?:{_ANY_WORD})[-_‐‑]{_NUMBER.format('bare')}(?![\w-])",
     re.IGNORECASE,
 )
+_OURS: Final = re.compile(r"⟦[^⟦⟧0-9\n]{0,20}[0-9]{1,6}[a-z]?[^⟦⟧\w\n]{0,3}⟧", re.IGNORECASE)
 LONGEST: Final = 48
 """No token, however a model writes it, is longer than this."""
 _OPENED: Final = re.compile(r"[⟦\[(<{【〚⟪]|[\w‐‑-]{1,40}\Z")
+HIDDEN: Final = "¤"
+"""A sign that no rule looks at."""
 _LETTERS: Final = ascii_lowercase[1:]
 _SHORTEST_ECHO: Final = 3
 
@@ -145,7 +148,7 @@ def unmask(text: str, vault: Vault) -> str:
 
 def hide_tokens(text: str) -> str:
     """Return `text` with signs that no rule looks at in the place of tokens."""
-    return _TOKEN.sub(lambda match: "¤" * len(match[0]), text) if "⟦" in text else text
+    return _OURS.sub(lambda match: HIDDEN * len(match[0]), text)
 
 
 class StreamedUnmask:
@@ -194,7 +197,7 @@ def _restored(match: re.Match[str], vault: Vault) -> str:
 
 def _places(text: str, spans: Iterable[Span], vault: Vault) -> Sequence[tuple[int, int, str]]:
     """Return the places to replace: what was found, and where known values stand besides."""
-    tokens = [match.span() for match in _TOKEN.finditer(text) if match[0].startswith("⟦")]
+    tokens = [match.span() for match in _OURS.finditer(text)]
     found = [
         (span.start, span.end, span.kind)
         for span in sorted(spans)
