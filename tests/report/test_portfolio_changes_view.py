@@ -109,11 +109,18 @@ def test_the_file_has_a_line_for_each_norm_and_system(language: Language):
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
 def test_no_cell_is_taken_for_a_formula(text: str):
     """A name of a system comes from people, and a file goes to others."""
     assert f"'{text}" == safe_cell(text)
     assert "a=b" == safe_cell("a=b")
+
+
+def test_no_part_of_a_cell_is_one_with_another_separator():
+    """A spreadsheet that takes commas would begin a cell in the middle of a name."""
+    text = changes_csv(view("nl", None)).decode("utf-8-sig")
+
+    assert all(line.startswith('"') and line.endswith('"') for line in text.splitlines())
 
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])

@@ -25,7 +25,7 @@ COLUMNS: Final = (
     "url",
 )
 MEDIA_TYPE: Final = "text/csv; charset=utf-8"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By it spreadsheets know that the file is UTF-8."""
 
@@ -34,7 +34,7 @@ def changes_csv(view: View) -> bytes:
     """Return a view with all systems (`changes_view(..., shown=None)`) as CSV."""
     language: Language = view["language"]
     text = io.StringIO(newline="")
-    lines = csv.writer(text, delimiter=";" if language == "nl" else ",")
+    lines = csv.writer(text, delimiter=";" if language == "nl" else ",", quoting=csv.QUOTE_ALL)
     lines.writerow([say(f"desk-work.csv.{name}", language) for name in COLUMNS])
     for row in (row for part in ("certain", "open") for day in view[part] for row in day["rows"]):
         certain = say(f"desk-work.csv.{'no' if row['isOpen'] else 'yes'}", language)

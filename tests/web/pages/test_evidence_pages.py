@@ -10,7 +10,7 @@ import pytest
 from tests.web.pages.desk_town import EVERYTHING, DeskTown, at
 from waarborg.evidence import Coverage, Evidence
 from waarborg.kernel.actors import Role
-from waarborg.register import add_version
+from waarborg.register import add_version, override_finding
 
 PDF = b"%PDF-1.7\n%%EOF\n"
 DPIA = "gdpr.35.1"
@@ -110,6 +110,26 @@ def test_one_entry_shows_everything_and_its_place_in_the_ledger(desk_town: DeskT
         assert told in page.text
     assert f"{at('desk-evidence-new', system)}?supersedes={entry.id}" in page.text
     assert [at("desk-evidence-new", system)] != [one.action for one in page.forms]
+
+
+def test_what_waarborg_recorded_is_not_offered_to_replace(desk_town: DeskTown):
+    """An editor does not undo what a reviewer judged."""
+    system = desk_town.system()
+    reviewer = desk_town.visitor(Role.REVIEWER).visit()
+    assert reviewer is not None
+    entry = override_finding(
+        desk_town.installation.register,
+        reviewer.actor,
+        system.id,
+        DPIA,
+        "not-met",
+        "Nee.",
+        desk_town.installation.today() + timedelta(days=9),
+    )
+    page = desk_town.visitor(*EVERYTHING).read(at("desk-evidence-entry", system, entry=entry.id))
+
+    assert 200 == page.answer.status_code
+    assert "supersedes=" not in page.text
     later = desk_town.visitor(Role.AUDITOR).read(at("desk-evidence-entry", system, entry=newer.id))
     assert "Dit vervangt:" in later.text
     assert "Vervangen door nieuw bewijs" not in later.text

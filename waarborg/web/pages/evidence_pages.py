@@ -16,6 +16,7 @@ from waarborg.kernel.canonical import canonical_json
 from waarborg.kernel.texts import Language, say
 from waarborg.law.law_base import LawBase, unknown_record
 from waarborg.register import as_judged, system_state, versions_of
+from waarborg.register.evidence import BY_THE_PLATFORM
 from waarborg.report.findings_view import kind_title
 from waarborg.report.written import written_day
 from waarborg.web.pages.desk import Desk, DeskPage
@@ -141,6 +142,7 @@ def _show_one(desk: Desk) -> Response:
     return desk.page(
         "desk_evidence_entry.html",
         "desk-evidence-entry",
+        can_replace=evidence.subject == desk.system.id and evidence.kind not in BY_THE_PLATFORM,
         entry=entry,
         evidence=evidence,
         title=kind_title(base, evidence.kind, language),
