@@ -111,25 +111,6 @@ def test_one_entry_shows_everything_and_its_place_in_the_ledger(desk_town: DeskT
     assert f"{at('desk-evidence-new', system)}?supersedes={entry.id}" in page.text
     assert [at("desk-evidence-new", system)] != [one.action for one in page.forms]
 
-
-def test_what_waarborg_recorded_is_not_offered_to_replace(desk_town: DeskTown):
-    """An editor does not undo what a reviewer judged."""
-    system = desk_town.system()
-    reviewer = desk_town.visitor(Role.REVIEWER).visit()
-    assert reviewer is not None
-    entry = override_finding(
-        desk_town.installation.register,
-        reviewer.actor,
-        system.id,
-        DPIA,
-        "not-met",
-        "Nee.",
-        desk_town.installation.today() + timedelta(days=9),
-    )
-    page = desk_town.visitor(*EVERYTHING).read(at("desk-evidence-entry", system, entry=entry.id))
-
-    assert 200 == page.answer.status_code
-    assert "supersedes=" not in page.text
     later = desk_town.visitor(Role.AUDITOR).read(at("desk-evidence-entry", system, entry=newer.id))
     assert "Dit vervangt:" in later.text
     assert "Vervangen door nieuw bewijs" not in later.text
@@ -173,3 +154,23 @@ def test_a_reader_sees_no_evidence(desk_town: DeskTown, place: str):
 
     assert 403 == reader.read(at(place)).answer.status_code
     assert at(place) not in reader.read(at("desk-system")).text
+
+
+def test_what_waarborg_recorded_is_not_offered_to_replace(desk_town: DeskTown):
+    """An editor does not undo what a reviewer judged."""
+    system = desk_town.system()
+    reviewer = desk_town.visitor(Role.REVIEWER).visit()
+    assert reviewer is not None
+    entry = override_finding(
+        desk_town.installation.register,
+        reviewer.actor,
+        system.id,
+        DPIA,
+        "not-met",
+        "Nee.",
+        desk_town.installation.today() + timedelta(days=9),
+    )
+    page = desk_town.visitor(*EVERYTHING).read(at("desk-evidence-entry", system, entry=entry.id))
+
+    assert 200 == page.answer.status_code
+    assert "supersedes=" not in page.text
