@@ -415,3 +415,12 @@ def test_a_value_of_an_older_key_that_cannot_be_right_is_told():
     assert [("source_data_link", "of-another-version")] == [
         (one.column, one.reason) for one in plan.left_out
     ]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])
+def test_the_columns_of_a_file_that_is_too_large_are_not_looked_for(name: str):
+    """A page asks for them before anything else."""
+    with pytest.raises(UnreadableImport) as raised:
+        columns_in(b"a" * (10 * 1024 * 1024 + 1), name)
+
+    assert "too-large" == raised.value.reason

@@ -181,6 +181,7 @@ BOMB = "a: &a [x]\n" + "".join(
         (b"text", "not-a-card"),
         (b"\xff\xfe\x00", "not-text"),
         (f"name: X\n{BOMB}".encode(), "bomb"),
+        (b"name: X\nlabels: [" + b"a," * 600_000 + b"]", "too-large"),
     ],
 )
 def test_what_is_no_card_is_told(data: bytes, reason: str):

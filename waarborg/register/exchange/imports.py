@@ -60,8 +60,7 @@ def read_import(
         UnreadableImport: the file cannot be read, or is not safe to open.
     """
     file = PurePath(name.replace("\\", "/")).name[:200] or "import"
-    if len(data) > LARGEST_FILE:
-        raise UnreadableImport(file, "too-large", limit=LARGEST_FILE // _MEGABYTE)
+    _check_size(data, file)
     if not data.strip():
         raise UnreadableImport(file, "empty")
     ending = PurePath(file).suffix.casefold()
@@ -75,6 +74,11 @@ def read_import(
     return _plan(reader(data, file, mapping), file, lenient=lenient)
 
 
+def _check_size(data: bytes, file: str) -> None:
+    if len(data) > LARGEST_FILE:
+        raise UnreadableImport(file, "too-large", limit=LARGEST_FILE // _MEGABYTE)
+
+
 def columns_in(data: bytes, name: str) -> tuple[str, ...]:
     """Return the names of the columns of a plain table, to be mapped; none for another form.
 
@@ -82,6 +86,7 @@ def columns_in(data: bytes, name: str) -> tuple[str, ...]:
         UnreadableImport: the file cannot be read.
     """
     file = PurePath(name.replace("\\", "/")).name[:200] or "import"
+    _check_size(data, file)
     ending = PurePath(file).suffix.casefold()
     if ending == ".csv":
         sheets: Sequence[Sheet] = [read_csv(data, file)]

@@ -26,6 +26,9 @@ from waarborg.register.field_files import FOLDER
 _NATIONAL: Final = re.compile(r"https?://algoritmes\.overheid\.nl/\S*?/([0-9]{8})(?:[/?#]\S*)?$")
 _SHOWN: Final = 60
 _MOST_ALIASES: Final = 100
+_MEGABYTE: Final = 1024 * 1024
+_LARGEST_CARD: Final = _MEGABYTE
+"""Far more than any card: each byte of YAML takes a hundred of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ def read_card(data: bytes, file: str) -> Card:
 
 def _yaml(data: bytes, file: str) -> Any:  # noqa: ANN401
     """Return what YAML holds; a file that repeats itself through aliases is not expanded."""
+    if len(data) > _LARGEST_CARD:
+        raise UnreadableImport(file, "too-large", limit=_LARGEST_CARD // _MEGABYTE)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
