@@ -36,4 +36,13 @@ def test_nobody_else_is_asked(desk_town: DeskTown):
     stranger = Visitor(desk_town.app, desk_town.installation)
 
     for visitor in (desk_town.visitor(Role.READER), stranger):
-        assert "Bewaren bij een systeem" not in result_for(visitor).text
+        assert "Bewaren als systeem" not in result_for(visitor).text
+
+
+def test_who_is_not_signed_in_is_told_how_to_keep_it(desk_town: DeskTown):
+    """With the file of answers, because signing in begins a new check."""
+    stranger = Visitor(desk_town.app, desk_town.installation)
+
+    told = "Bewaar eerst uw antwoorden (YAML)."
+    assert told in result_for(stranger).text
+    assert told not in result_for(desk_town.visitor(Role.READER)).text

@@ -153,8 +153,11 @@ def test_what_is_not_there_says_so(reader: Reader, path: str):
 
 
 def test_a_missing_norm_names_what_looks_like_it(reader: Reader):
-    """A slip in an id is helped."""
+    """A slip in an id is helped; without a word for programs, and with none when nothing is near."""
     assert "ai-act.26.1" in reader.read("/en/law/norms/ai-act.26.11x").text
+    nothing = reader.read("/en/law/norms/qqqqqqqqqq").text
+    assert "Near it" not in nothing
+    assert "waarborg law search" not in nothing
 
 
 def test_another_method_is_refused(reader: Reader):

@@ -125,6 +125,17 @@ def test_signing_in_leads_to_the_workspace_alone(an: Visitor, target: str):
     assert "/nl/werkplek" == leads(page)
 
 
+def test_a_form_that_came_too_late_is_told_not_to_be_saved(an: Visitor):
+    """Whoever only looks at a page lost nothing, and reads nothing of it."""
+    an.token = None
+    told = "Wat u verstuurde, is niet opgeslagen."
+
+    late = leads(Page(an.send("POST", "/nl/account", data={"name": "Anna"})))
+
+    assert told in an.read(late).text
+    assert told not in an.read(leads(an.read("/nl/account"))).text
+
+
 def test_each_signing_in_has_another_session(an: Visitor):
     """A token that somebody planted before does not become that of a session."""
     old, an.token = an.token, None

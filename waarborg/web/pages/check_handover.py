@@ -36,3 +36,8 @@ def handovers(submission: Submission) -> list[Handover]:
         for one in organisations(installation.register)
         if visit.actor.may(Permission.WRITE, one.id)
     ]
+
+
+def may_sign_in(submission: Submission) -> bool:
+    """Tell whether there is a workspace here, and the visitor is not signed in."""
+    return submission.visit is None and submission.site.installation is not None

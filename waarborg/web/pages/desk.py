@@ -307,7 +307,8 @@ def is_known(actor: Actor, organisation: str) -> bool:
 
 
 def _to_sign_in(request: Request, language: Language) -> Response:
-    target = f"{address('sign-in', language)}?next={request.url.path}"
+    lost = "&lost=1" if request.method == "POST" else ""  # the page says that nothing was saved
+    target = f"{address('sign-in', language)}?next={request.url.path}{lost}"
     return RedirectResponse(target, 303, PRIVATE)
 
 

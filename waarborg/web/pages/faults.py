@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from waarborg.kernel.errors import ContradictoryFacts, FactFault, WaarborgError
+from waarborg.kernel.errors import ContradictoryFacts, FactFault, UnknownRecord, WaarborgError
 from waarborg.kernel.texts import Language, say
 from waarborg.report.written import written_answer
 from waarborg.web.pages.answers import Answers, FaultyAnswers
@@ -72,11 +72,21 @@ async def on_our_fault(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, WaarborgError):
         return fault_page(request, 500)
     language = request_language(request)
+    if isinstance(fault, UnknownRecord):  # its own words name records and commands, for programs
+        return fault_page(request, fault.status, _not_here(fault, language))
     title = None if fault.status in WORDED else say(f"problems.{fault.kind}.title", language)
     page = fault_page(request, fault.status, fault.in_language(language), title)
     if fault.status == HTTPStatus.TOO_MANY_REQUESTS:
         page.headers["Retry-After"] = str(fault.details["seconds"])
     return page
+
+
+def _not_here(fault: UnknownRecord, language: Language) -> tuple[str, str]:
+    """Return what is wrong and what to do, with what looks like the name that was asked."""
+    near, remedy = str(fault.details["near"]), say("faults.404.remedy", language)
+    if near != "-":
+        remedy = f"{say('faults.near', language, near=near)} {remedy}"
+    return say("faults.404.what", language), remedy
 
 
 async def on_crash(request: Request, fault: Exception) -> Response:

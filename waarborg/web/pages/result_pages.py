@@ -25,7 +25,7 @@ from waarborg.report.norm_view import View
 from waarborg.report.timing import state_title
 from waarborg.web.pages.answer_fields import DAY_PARTS, FieldFault, read_day
 from waarborg.web.pages.answers import Answers
-from waarborg.web.pages.check_handover import handovers
+from waarborg.web.pages.check_handover import handovers, may_sign_in
 from waarborg.web.pages.forms import Submission
 from waarborg.web.pages.places import Here
 from waarborg.web.pages.question_pages import fault_views, show_answers
@@ -59,6 +59,7 @@ def show_result(submission: Submission) -> Response:
         left=bool(open_facts(result)),
         days=_comparison_days(result),
         handovers=handovers(submission),
+        may_sign_in=may_sign_in(submission),
     )
 
 

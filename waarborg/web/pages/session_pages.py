@@ -111,6 +111,7 @@ def _sign_in_page(
         faults=faults,
         given={"login": "", **given},
         next=_next(desk),
+        lost=desk.request.query_params.get("lost") == "1",
         through_organisation=desk.people.settings.oidc is not None,
     )
 
