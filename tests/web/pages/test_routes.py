@@ -153,7 +153,7 @@ def test_what_is_not_there_says_so(reader: Reader, path: str):
 
 
 def test_a_missing_norm_names_what_looks_like_it(reader: Reader):
-    """A slip in an id is helped; without a word for programs, and with none when nothing is near."""
+    """A slip in an id is helped; when nothing is near, no list and no command is named."""
     assert "ai-act.26.1" in reader.read("/en/law/norms/ai-act.26.11x").text
     nothing = reader.read("/en/law/norms/qqqqqqqqqq").text
     assert "Near it" not in nothing
