@@ -13,7 +13,7 @@ from waarborg.safeguards.personal.found import Findings, Found, before, says, wo
 from waarborg.safeguards.personal.lists import any_of, word_set, words
 
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.-]*"
-_SMALL: Final = r"(?:van|de|den|der|het|'t|ten|ter|in|op|aan|over|en|'s|la|le|du)"
+_SMALL: Final = r"(?:van|de|den|der|het|'t|ten|ter|in|op|aan|over|en|'s|la|le|du|à)"
 _ENDING: Final = any_of(words("addresses", "endings"))
 _ENDING_ALONE: Final = any_of(word.capitalize() for word in words("addresses", "endings"))
 _ALONE: Final = any_of(words("addresses", "alone"))
@@ -21,11 +21,11 @@ _SURE: Final = any_of(words("addresses", "sure-endings"))
 _FIRST: Final = any_of(words("addresses", "streets"))
 _UNIT: Final = any_of(words("addresses", "units"))
 _EXTRA: Final = (
-    r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}|[IVX]{1,4}|hs|bis|huis|rood|zwart)(?![\w])"
-    r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H])(?![\w'.])|[ ][a-h](?=\s*(?:[,\n;.]|$)))?"
+    r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}(?!\s?[A-Z]{2}\b)|[IVX]{1,4}|hs|bis|huis|rood|zwart)(?![\w])"
+    r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H](?!\.[ ]?[A-Z]))(?![\w'])|[ ][a-h](?![\w'.])(?! (?:day|week|month|year)))?"
 )
 _NUMBER: Final = rf"(?:,?\s*(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)\s*)?(?P<number>\d{{1,5}}{_EXTRA})(?![\d]|[.,]\d|-\d|:\d)"
-_NO_UNIT: Final = rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|-|and|&)\s*\d)(?!\s*%)"
+_NO_UNIT: Final = rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|and|&)\s*\d)(?!\s*-\s*\d{{1,4}}(?!\d|\s?[A-Z]{{2}}\b))(?!\s*%)"
 _STREET: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|\d{{1,2}}(?:e|ste)|{_SMALL})\s+){{0,4}}[A-ZÀ-Þ][\w'’-]*?{_ENDING}"
     rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|(?:Plein|Boulevard|Laan|Weg|Straat)\s(?:van\s)?1[89]\d\d|{_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
@@ -66,7 +66,7 @@ _POST_CUE: Final = re.compile(
 _JOINT: Final = re.compile(r"[\s,;|-]{0,4}(?:(?:te|in)\s)?")
 _BOX: Final = re.compile(r"(?:postbus|antwoordnummer|p\.?o\.? box)\s*\d*[\s,]*$", re.IGNORECASE)
 _SPEECH: Final = re.compile(
-    r"(?:jaar|versie|model|artikel|art|lid|kamer|zaal|lokaal|bus|lijn|tram|perron|snelweg|autoweg|rijksweg|hoofdstuk|bijlage|stap|week|groep|ring|wijk|cluster|poort|gate|room)$",
+    r"(?:jaar|versie|model|artikel|art|lid|kamer|zaal|lokaal|bus|lijn|tram|perron|hoofdstuk|bijlage|stap|week|groep|ring|wijk|cluster|poort|gate|room)$",
     re.IGNORECASE,
 )
 _NO_STREET: Final = re.compile(

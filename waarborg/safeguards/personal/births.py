@@ -26,7 +26,7 @@ _DATE: Final = (
 _PATTERN: Final = re.compile(_DATE, re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     r"(?![^|]*(?:\.\s+[A-Z]|;|\b(?:vóór|voor|na|tot|vanaf|tussen|sinds|before|after|between|from)\b\s*$))"
-    r"[^\d|]{0,60}$",
+    r"[^\d|¤]{0,60}$",
 )
 _GROUP: Final = re.compile(
     r"(?:voor|vóór|na|tot|vanaf|tussen|sinds|before|after|between|on or)\s+(?:de\s+|the\s+)?$",

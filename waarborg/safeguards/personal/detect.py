@@ -101,9 +101,15 @@ def resolve(text: str, spans: Sequence[Span]) -> list[Span]:
         for start, end in _rest(span, chosen):
             if start == span.start and end == span.end:
                 chosen.append(span)
-            elif sum(map(str.isalnum, text[start:end])) > _FEWEST:
+            elif _is_worth(text[start:end], span.kind):
                 chosen.append(Span(start, end, span.kind, span.certainty, span.why))
     return sorted(chosen)
+
+
+def _is_worth(rest: str, kind: str) -> bool:
+    """Tell whether what another finding leaves of one still tells something."""
+    enough = sum(map(str.isalnum, rest)) > _FEWEST
+    return enough and (kind == "name" or any(map(str.isdigit, rest)))
 
 
 def _rest(span: Span, chosen: Sequence[Span]) -> list[tuple[int, int]]:

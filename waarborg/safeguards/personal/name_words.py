@@ -15,7 +15,6 @@ _WORD: Final = re.compile(
 )
 _STREETS: Final = tuple(words("addresses", "sure-endings")) + (
     "weg",
-    "dijk",
     "park",
     "brug",
     "markt",
@@ -41,7 +40,7 @@ class Word(NamedTuple):
     @property
     def is_shouted(self) -> bool:
         """Whether all of it is in capitals."""
-        return len(self.text) > 1 and self.text.isupper()
+        return len(self.text) > 1 and self.text.isupper() and not self.initials
 
 
 def read_words(text: str) -> list[Word]:

@@ -46,6 +46,7 @@ _OF_PLACES: Final = frozenset(
 _GAP: Final = re.compile(r"[ ]{1,2}|\.? ?")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
 _ENDS: Final = re.compile(r"\s*(?:[,.!?()\n;|\[]|$|\d)| [-+] ")
+_ENDS_SMALL: Final = re.compile(r"\s*(?:[,.!?()\n;]|$|(?:en|and|van|uit|hier|from)\b)")
 _WHOLE: Final = re.compile(r"[ ]*(?:[,.;|()\n\t<]|$)")
 _REVERSED: Final = re.compile(
     r", ?(?!(?:[A-Z]\.[ ]?)+(?:(?:van|de|der|den|ter|ten|el|te)[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
@@ -166,7 +167,7 @@ class _Reader:
         if word.is_shouted and len(word.text) > 1:
             return listed or (bool(cue) and not kinds and not self._shouts(word))
         after_particle = bool(chain) and self._is_particle(chain[-1])
-        named = chain and (chain[0].initials or kinds_of(chain[0].text) & {"first", "ambiguous"})
+        named = chain and (chain[0].initials or "first" in kinds_of(chain[0].text))
         return listed or not kinds & {"starter", "body"} or bool(after_particle and named)
 
     @staticmethod
@@ -198,7 +199,7 @@ class _Reader:
         """Tell whether a street, a body or a work is named after someone here."""
         last = chain[-1]
         whole = " ".join(self.text[chain[0].start : last.end].split()).casefold()
-        if whole in word_set("words", "known"):
+        if whole.removeprefix("de ") in word_set("words", "known"):
             return True
         after = self.text[last.end : last.end + 24]
         if "street" in kinds_of(last.text) and "surname" not in kinds_of(last.text):
@@ -229,10 +230,14 @@ class _Reader:
     def after_weak(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after words that many things follow."""
         kinds = [kinds_of(word.text) for word in parts]
+        after = self.text[chain[-1].end : chain[-1].end + 8]
         listed = any(
             one & {"first", "surname", "ambiguous"} and "body" not in one for one in kinds
         )
         listed = listed and parts[0].is_capital
+        if not parts[0].is_capital and not parts[0].initials:
+            sure = "first" in kinds[0] and "ambiguous" not in kinds[0]
+            return (0.6, "introduction") if sure and _ENDS_SMALL.match(after) else None
         between = {word.text.casefold() for word in chain if self._is_particle(word)}
         plain = not between & _OF_PLACES or listed
         several = (
@@ -245,7 +250,10 @@ class _Reader:
 
     def after_another(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what is joined to a name: a first name that may also be a word."""
-        known = kinds_of(parts[0].text) & {"first", "ambiguous"} and parts[0].is_capital
+        behind = self.text[max(0, chain[0].start - 5) : chain[0].start]
+        joined = re.search(r"\b(?:en|and) $|& $", behind) and not kinds_of(parts[0].text)
+        listed = kinds_of(parts[0].text) & {"first", "ambiguous"}
+        known = parts[0].is_capital and (listed or (joined and not parts[0].is_shouted))
         return (0.7, "another") if known else None
 
     def in_form(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
@@ -311,7 +319,7 @@ class _Reader:
             return self._after_first(parts, joined=joined)
         if self._is_turned(chain):
             return 0.7, "surname-initials"
-        return self._with_surname(chain, parts)
+        return self._with_surname(chain, parts) or self._before_another(chain, parts)
 
     def _after_particle(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge a surname that starts with a small word, written with a capital in a sentence."""
@@ -322,6 +330,14 @@ class _Reader:
         in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])
         sound = telling and in_line and "surname" in kinds_of(surname)
         return (0.6, "surname") if sound else None
+
+    def _before_another(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+        """Judge an unknown word with a capital that is joined to a first name."""
+        joined = re.match(r" (?:en|and|&) ([A-ZÀ-Þ][\w-]+)", self.text[chain[-1].end :][:30])
+        named = joined and kinds_of(joined[1]) & {"first", "ambiguous"} == {"first"}
+        behind = self.text[max(0, chain[0].start - 4) : chain[0].start]
+        sound = len(parts) == 1 and not kinds_of(parts[0].text) and not parts[0].is_shouted
+        return (0.6, "another") if named and sound and not _SENTENCE.search(behind) else None
 
     def _is_turned(self, chain: list[Word]) -> bool:
         """Tell whether it is a surname with the initials behind it."""
@@ -336,9 +352,10 @@ class _Reader:
         joined = len(chain) > len(parts)
         if len(parts) == 1 or not (joined or self._is_name_like(parts[1])):
             return None
-        several = chain[0].text.count(".") > 1
+        several = len(chain[0].text) > len("A.")
         listed = any("surname" in kinds_of(word.text) for word in parts[1:])
-        in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])
+        behind = self.text[max(0, chain[0].start - 4) : chain[0].start]
+        in_line = re.search(r"(?:^|[\n>*•])\s*$", behind) is None
         if listed or several or joined:
             return 0.9, "initials"
         return (0.7, "initials") if in_line else None

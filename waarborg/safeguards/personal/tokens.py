@@ -48,6 +48,8 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _OURS: Final = re.compile(r"⟦[^⟦⟧0-9\n]{0,20}[0-9]{1,6}[a-z]?[^⟦⟧\w\n]{0,3}⟧", re.IGNORECASE)
+_GLUED: Final = re.compile(rf"(?:{_ANY_WORD})[-_\u2010\u2011]([0-9]{{1,6}})", re.IGNORECASE)
+"""What becomes a token if the value beside it is masked."""
 LONGEST: Final = 48
 """No token, however a model writes it, is longer than this."""
 _OPENED: Final = re.compile(r"[⟦\[(<{【〚⟪]|[\w‐‑-]{1,40}\Z")
@@ -99,10 +101,10 @@ class Vault:
 
     def reserve(self, text: str) -> None:
         """Never give out a number that a text already uses for something else."""
-        for match in _TOKEN.finditer(text):
-            number, _ = _read(match)
-            if (number, "") not in self._values:
-                self._taken.add(number)
+        numbers = {_read(match)[0] for match in _TOKEN.finditer(text)}
+        for match in _GLUED.finditer(text):
+            numbers |= {int(match[1][:length]) for length in range(1, len(match[1]) + 1)}
+        self._taken |= {number for number in numbers if (number, "") not in self._values}
 
     def _issue(self, kind: str, value: str) -> tuple[int, str]:
         same = (kind, plain_value(value) or value)
