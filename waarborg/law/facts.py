@@ -36,6 +36,12 @@ _EXPECTED: Final[Mapping[str, Text]] = {
 }
 
 
+MOST_COMPARED: Final = 20
+"""Of so many faults it is told which name was perhaps meant: that takes time."""
+MOST_FAULTS: Final = 200
+"""So many faults are told; nobody reads more."""
+
+
 def parse_facts(base: LawBase, raw: object) -> Facts:
     """Return `raw` (as read from JSON, YAML or a form) as facts.
 
@@ -53,9 +59,11 @@ def parse_facts(base: LawBase, raw: object) -> Facts:
     facts: dict[str, FactValue] = {}
     for name, given in raw.items():
         try:
-            facts[str(name)] = _parse_fact(base, str(name), given)
+            facts[str(name)] = _parse_fact(base, str(name), given, len(faults) < MOST_COMPARED)
         except FactFault as fault:
             faults.append(fault)
+        if len(faults) >= MOST_FAULTS:
+            break
     if not faults:
         faults = list(contradictions(base, facts))
     if faults:
@@ -68,10 +76,11 @@ def _shown(given: object) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004  # a glance is enough to recognise it
 
 
-def _parse_fact(base: LawBase, name: str, given: object) -> FactValue:
+def _parse_fact(base: LawBase, name: str, given: object, is_compared: bool) -> FactValue:
     question = base.questions.get(name)
     if question is None:
-        near = difflib.get_close_matches(name, list(base.questions), n=3, cutoff=0.4)
+        known = list(base.questions) if is_compared else []
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
         raise UnknownFact(field=_shown(name), near=", ".join(near) or "-")
     if given is None:
         return None
