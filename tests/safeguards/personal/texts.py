@@ -49,16 +49,16 @@ PIECES = (
     " ",
     ", ",
     "\u200b",
-    "０６",
+    "\uff10\uff16",
     "é",
     "e\u0301",
     "De Kerkstraat is dicht",
     "zin zonder einde " * 9,
 )
 LETTERS = st.text(max_size=12)
-TEXTS = st.lists(
-    st.one_of(st.sampled_from((*VALUES, *CUES, *PIECES)), LETTERS), max_size=14
-).map("".join)
+TEXTS = st.lists(st.one_of(st.sampled_from((*VALUES, *CUES, *PIECES)), LETTERS), max_size=14).map(
+    "".join
+)
 SPACED = st.lists(st.sampled_from((*VALUES, *CUES, *PIECES)), max_size=14).map(" ".join)
 LETTER_LIKE = tuple(one.text for one in read_marked("tuning"))
 LONG = st.lists(st.sampled_from(LETTER_LIKE), min_size=2, max_size=7).map(" ".join)

@@ -9,7 +9,7 @@ The house of a body (its counter, a post office box) is no one's home.
 import re
 from typing import Final
 
-from waarborg.safeguards.personal.found import Findings, Found, before, says, word_pattern
+from waarborg.safeguards.personal.found import Findings, Found, before, word_pattern
 from waarborg.safeguards.personal.lists import any_of, word_set, words
 
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.-]*"
@@ -21,17 +21,28 @@ _SURE: Final = any_of(words("addresses", "sure-endings"))
 _FIRST: Final = any_of(words("addresses", "streets"))
 _UNIT: Final = any_of(words("addresses", "units"))
 _EXTRA: Final = (
-    r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}(?!\s?[A-Z]{2}\b)|[IVX]{1,4}|hs|bis|huis|rood|zwart)(?![\w])"
-    r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}|IV|[A-H](?!\.[ ]?[A-Z]))(?![\w'])|[ ][a-h](?![\w'.])(?! (?:day|week|month|year)))?"
+    r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}(?!\s?[A-Z]{2}\b)|[IVX]{1,4}|hs|bis|huis|rood"
+    r"|zwart)(?![\w])"
+    r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}"
+    r"|IV|[A-H](?!\.[ ]?[A-Z]))(?![\w'])|[ ][a-h](?![\w'.])(?! (?:day|week|month|year)))?"
 )
-_NUMBER: Final = rf"(?:,?\s*(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)\s*)?(?P<number>\d{{1,5}}{_EXTRA})(?![\d]|[.,]\d|-\d|:\d)"
-_NO_UNIT: Final = rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|and|&)\s*\d)(?!\s*-\s*\d{{1,4}}(?!\d|\s?[A-Z]{{2}}\b))(?!\s*%)"
+_NUMBER: Final = (
+    rf"(?:,?\s*(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)\s*)?"
+    rf"(?P<number>\d{{1,5}}{_EXTRA})(?![\d]|[.,]\d|-\d|:\d)"
+)
+_NO_UNIT: Final = (
+    rf"(?!\s*{_UNIT}\b)(?!\s*(?:t/m|tot en met|tot|and|&)\s*\d)"
+    rf"(?!\s*-\s*\d{{1,4}}(?!\d|\s?[A-Z]{{2}}\b))(?!\s*%)"
+)
 _STREET: Final = re.compile(
-    rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|\d{{1,2}}(?:e|ste)|{_SMALL})\s+){{0,4}}[A-ZÀ-Þ][\w'’-]*?{_ENDING}"
-    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|(?:Plein|Boulevard|Laan|Weg|Straat)\s(?:van\s)?1[89]\d\d|{_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
+    rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|\d{{1,2}}(?:e|ste)"
+    rf"|{_SMALL})\s+){{0,4}}[A-ZÀ-Þ][\w'’-]*?{_ENDING}"
+    rf"|(?:(?:{_CAPITAL}|{_SMALL})\s+){{1,4}}{_ENDING_ALONE}|(?:Plein|Boulevard|Laan|Weg"
+    rf"|Straat)\s(?:van\s)?1[89]\d\d|{_ALONE})\.?\s?{_NUMBER}{_NO_UNIT}"
 )
 _LOWER: Final = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[a-zà-þ'-]+\s)?[a-zà-þ'-]{{2,}}{_SURE}|[a-zà-þ'-]{{3,}}(?:weg|hof|dijk|pad|singel|kade|park|markt|str))\.?"
+    rf"(?<![\w-])(?P<street>(?:[a-zà-þ'-]+\s)?[a-zà-þ'-]{{2,}}{_SURE}|[a-zà-þ'-]{{3,}}(?:weg"
+    rf"|hof|dijk|pad|singel|kade|park|markt|str))\.?"
     rf"\s?{_NUMBER}{_NO_UNIT}",
     re.IGNORECASE,
 )
@@ -39,25 +50,30 @@ _NAMED: Final = re.compile(
     rf"(?<![\w-])(?P<street>(?:(?:{_CAPITAL}|{_SMALL})\s+){{0,4}}{_CAPITAL})\s{_NUMBER}{_NO_UNIT}"
 )
 _TURNED: Final = re.compile(
-    rf"\b(?:nummer|nr\.?|number)\s(?P<number>\d{{1,5}}[a-zA-Z]?)\s(?:in|op|aan|van|on|of)\s(?:de|het|the)?\s?"
+    rf"\b(?:nummer|nr\.?|number)\s(?P<number>\d{{1,5}}[a-zA-Z]?)\s(?:in|op|aan|van|on"
+    rf"|of)\s(?:de|het|the)?\s?"
     rf"(?P<street>(?:{_CAPITAL}\s){{0,3}}[A-ZÀ-Þ][\w'’-]*?{_ENDING})(?!\w)"
 )
 _COUNTS: Final = re.compile(
-    r"\s(?!wonen|komen|waren|hebben|moeten|kunnen|willen|staan|zitten|liggen)[a-z]{3,}(?:en|jes|ers|s)\b"
+    r"\s(?!wonen|komen|waren|hebben|moeten|kunnen|willen|staan|zitten|liggen)[a-z]{3,}(?:en|jes"
+    r"|ers|s)\b"
 )
 _ENGLISH: Final = re.compile(
-    rf"(?<![\w])(?P<number>\d{{1,5}}[A-Za-z]?)\s(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(words('addresses', 'english'))})(?!\w)"
+    rf"(?<![\w])(?P<number>\d{{1,5}}[A-Za-z]?)\s"
+    rf"(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(words('addresses', 'english'))})(?!\w)"
 )
 _POSTCODE: Final = re.compile(
     r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?![\w-])"
 )
 _HOUSE_AFTER: Final = re.compile(
-    rf"[\s,;:(-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?|number|house number|no\.)\s?(?:is\s)?[:=]?\s?)?"
+    rf"[\s,;:(-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?"
+    rf"|number|house number|no\.)\s?(?:is\s)?[:=]?\s?)?"
     rf"(?P<number>\d{{1,5}}{_EXTRA})(?![\d.,:/-]?\d){_NO_UNIT}",
     re.IGNORECASE,
 )
 _TOWN: Final = re.compile(
-    r"[ ,]{1,3}(?P<town>(?:'s-|'t |Den |Sint |St\. |Nieuw-|Oud-)?[A-ZÀ-Þ][\w'-]+(?:(?: aan (?:de|den) | op | bij )[A-Z]\w+)?)"
+    r"[ ,]{1,3}(?P<town>(?:'s-|'t |Den |Sint |St\. |Nieuw-"
+    r"|Oud-)?[A-ZÀ-Þ][\w'-]+(?:(?: aan (?:de|den) | op | bij )[A-Z]\w+)?)"
 )
 _POST_CUE: Final = re.compile(
     r"(?:postcode|post code|pc|zip|zip code|postal code)\b[^\n\w]{0,4}(?:is |van mij is )?$",
@@ -66,18 +82,23 @@ _POST_CUE: Final = re.compile(
 _JOINT: Final = re.compile(r"[\s,;|-]{0,4}(?:(?:te|in)\s)?")
 _BOX: Final = re.compile(r"(?:postbus|antwoordnummer|p\.?o\.? box)\s*\d*[\s,]*$", re.IGNORECASE)
 _SPEECH: Final = re.compile(
-    r"(?:jaar|versie|model|artikel|art|lid|kamer|zaal|lokaal|bus|lijn|tram|perron|hoofdstuk|bijlage|stap|week|groep|ring|wijk|cluster|poort|gate|room)$",
+    r"(?:jaar|versie|model|artikel|art|lid|kamer|zaal|lokaal|bus|lijn|tram|perron|hoofdstuk"
+    r"|bijlage|stap|week|groep|ring|wijk|cluster|poort|gate|room)$",
     re.IGNORECASE,
 )
 _NO_STREET: Final = re.compile(
-    r"^(?:onderweg|vanweg|overweg|snelweg|autoweg|rijksweg|rondweg|fietspad|voetpad|plein|straat|laan|weg|markt|park|dijk|hof|pad|supermarkt|arbeidsmarkt|woningmarkt|wagenpark|ruimte|voormarkt|tuin|water|haven|terrein|plaats|parkeerplaats|werkplaats|woonplaats|geboorteplaats|plaatsnaam|bos|wijk|buurt|dorp|meer|kamp|dam|ring|poort|bus|baan|brug|allee|bezoekersparkeerplaats)$",
+    r"^(?:onderweg|vanweg|overweg|snelweg|autoweg|rijksweg|rondweg|fietspad|voetpad|plein"
+    r"|straat|laan|weg|markt|park|dijk|hof|pad|supermarkt|arbeidsmarkt|woningmarkt|wagenpark"
+    r"|ruimte|voormarkt|tuin|water|haven|terrein|plaats|parkeerplaats|werkplaats|woonplaats"
+    r"|geboorteplaats|plaatsnaam|bos|wijk|buurt|dorp|meer|kamp|dam|ring|poort|bus|baan|brug"
+    r"|allee|bezoekersparkeerplaats)$",
     re.IGNORECASE,
 )
 _LIKE_FIRST: Final = re.compile(rf"^{_FIRST}\b")
 
 
 def find_addresses(text: str) -> Findings:
-    """Yield every address at which someone can live, as one place where its parts stand together."""
+    """Yield every address at which someone can live, part by part."""
     if not any(letter.isdigit() for letter in text):
         return
     streets = list(_streets(text))
@@ -88,7 +109,13 @@ def find_addresses(text: str) -> Findings:
 
 def _streets(text: str) -> Findings:
     seen: set[int] = set()
-    for pattern, certainty in ((_STREET, 0.95), (_LOWER, 0.8), (_NAMED, 0.7), (_ENGLISH, 0.9), (_TURNED, 0.9)):
+    for pattern, certainty in (
+        (_STREET, 0.95),
+        (_LOWER, 0.8),
+        (_NAMED, 0.7),
+        (_ENGLISH, 0.9),
+        (_TURNED, 0.9),
+    ):
         for match in pattern.finditer(text):
             if match.end() in seen or not _is_street(text, match, pattern):
                 continue
@@ -100,7 +127,8 @@ def _streets(text: str) -> Findings:
 def _trimmed(match: re.Match[str]) -> int:
     """Return where the street starts, without the word that starts the sentence."""
     lead = re.match(
-        r"(?:(?:Ik|Wij|Zij|Hij|Mijn|Adres|Woont|Woonadres|Woonachtig|Wonende|Straat|At|My|I|op|aan|in|over|en)\s+(?=[A-ZÀ-Þ'\d]))+",
+        r"(?:(?:Ik|Wij|Zij|Hij|Mijn|Adres|Woont|Woonadres|Woonachtig|Wonende|Straat|At|My|I|op"
+        r"|aan|in|over|en)\s+(?=[A-ZÀ-Þ'\d]))+",
         match[0],
     )
     offset = lead.end() if lead else 0
@@ -123,7 +151,9 @@ def _is_named(text: str, match: re.Match[str], street: str) -> bool:
     """Tell whether capitals and a number are an address though they do not end like a street."""
     behind = before(text, match.start(), 30)
     home = re.search(
-        r"(?:\bwo+n(?:t|en|ende|achtig)?\b[^.\n]{0,14}|\badres(?: is)?\b:?|straat(?:naam)?:|\bop (?:het )?adres|liv(?:e|es|ing) at|address(?: is)?:?|verhuis[dt]? naar|moved to)\s*(?:op|aan|in|te|het|de|:|\s)*$",
+        r"(?:\bwo+n(?:t|en|ende|achtig)?\b[^.\n]{0,14}|\badres(?: is)?\b:?|straat(?:naam)?:"
+        r"|\bop (?:het )?adres|liv(?:e|es|ing) at|address(?: is)?:?|verhuis[dt]? naar"
+        r"|moved to)\s*(?:op|aan|in|te|het|de|:|\s)*$",
         behind,
         re.IGNORECASE,
     )

@@ -25,7 +25,8 @@ _DATE: Final = (
 )
 _PATTERN: Final = re.compile(_DATE, re.IGNORECASE)
 _BETWEEN: Final = re.compile(
-    r"(?![^|]*(?:\.\s+[A-Z]|;|\b(?:vóór|voor|na|tot|vanaf|tussen|sinds|before|after|between|from)\b\s*$))"
+    r"(?![^|]*(?:\.\s+[A-Z]|;|\b(?:vóór|voor|na|tot|vanaf|tussen|sinds|before|after|between"
+    r"|from)\b\s*$))"
     r"[^\d|¤]{0,60}$",
 )
 _GROUP: Final = re.compile(
@@ -33,11 +34,13 @@ _GROUP: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"[ ,)(]{0,3}(?:is\s+)?(?:geboren|geboortedatum|geb\.|born\b|is (?:mijn|haar|zijn|de|m'n|my|his|her|the) (?:geboorte(?:datum|dag)|verjaardag|birth|date of birth))",
+    r"[ ,)(]{0,3}(?:is\s+)?(?:geboren|geboortedatum|geb\.|born\b|is (?:mijn|haar|zijn|de|m'n|my"
+    r"|his|her|the) (?:geboorte(?:datum|dag)|verjaardag|birth|date of birth))",
     re.IGNORECASE,
 )
 _OF_PERSON: Final = re.compile(
-    r"\b(?:kind(?:eren)?|zoon(?:s|tje)?|dochters?|leerling(?:en)?|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|deelnemers?"
+    r"\b(?:kind(?:eren)?|zoon(?:s|tje)?|dochters?|leerling(?:en)?|cli[eë]nt(?:en)?"
+    r"|pati[eë]nt(?:en)?|deelnemers?"
     r"|gezin|baby|children|son|daughter|pupils?)\b.*[A-ZÀ-Þ][\w'-]+ \($",
     re.IGNORECASE | re.DOTALL,
 )

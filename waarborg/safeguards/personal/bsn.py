@@ -24,7 +24,10 @@ from waarborg.safeguards.personal.lists import any_of, words
 
 WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _CANDIDATE: Final = re.compile(r"(?<!\d)\d(?:[ .\-/_]{0,2}\d){7,8}(?!\d)")
-_WORDS: Final = rf"(?<![^\W\d_]){any_of(words('numbers', 'bsn-labels'))}(?:[ -]?(?:nummers?|nr\.?|no\.?|number))?"
+_WORDS: Final = (
+    rf"(?<![^\W\d_]){any_of(words('numbers', 'bsn-labels'))}"
+    r"(?:[ -]?(?:nummers?|nr\.?|no\.?|number))?"
+)
 _LABEL: Final = re.compile(rf"{_WORDS}(?![^\W\d_])", re.IGNORECASE)
 _GLUED: Final = re.compile(rf"{_WORDS}$", re.IGNORECASE)
 _LABEL_AFTER: Final = re.compile(
@@ -44,11 +47,13 @@ _TELEPHONE: Final = re.compile(
     r"(?:\+|\b00)\d{0,3}[ (.-]*$|\b(?:tel|mob)[a-z]*\.?:? *$", re.IGNORECASE
 )
 _COUNTED: Final = re.compile(
-    r"[ ]?(?:euro|eur|inwoners|stuks|bezoek|mensen|personen|keer|kg|km|kwh|m[23]\b|liter|ton|bytes|users|times|%)",
+    r"[ ]?(?:euro|eur|inwoners|stuks|bezoek|mensen|personen|keer|kg|km|kwh|m[23]\b|liter|ton"
+    r"|bytes|users|times|%)",
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
-    r"(?:^|[^\w\s:#=./?&-]|(?<![^\W_])(?:is|mijn|nummers?|het|en|of|met|van|naar|dat|dit|zijn|haar|was|hier|even|door|nr|ook|namelijk|opgeven"
+    r"(?:^|[^\w\s:#=./?&-]|(?<![^\W_])(?:is|mijn|nummers?|het|en|of|met|van|naar|dat|dit|zijn"
+    r"|haar|was|hier|even|door|nr|ook|namelijk|opgeven"
     r"|number|my|and|or|the|is|it's|his|her|with|for))[\s:#=.-]*$|[.\n]\s*$",
     re.IGNORECASE,
 )

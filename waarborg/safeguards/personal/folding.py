@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_QUOTES: Final = dict.fromkeys("‘’‛′´ʼ", "'") | dict.fromkeys("“”„‟″", '"')
+_QUOTES: Final = dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4\u02bc", "'") | dict.fromkeys(
+    "\u201c\u201d\u201e\u201f\u2033", '"'
+)
 _PLAIN: Final = {"\t": " ", "\r": " ", "\v": " ", "\f": " ", "\u2212": "-", "\u2028": "\n"}
 _IS_PLAIN: Final = re.compile(r"[\n -~]*").fullmatch
 _INVISIBLE: Final = {"Cf", "Mn", "Me", "Cc"}

@@ -11,14 +11,17 @@ from typing import Final, NamedTuple
 from waarborg.safeguards.personal.lists import any_of, words
 
 DENIED: Final = re.compile(
-    r"\b(?:ongeldige?|geen geldige?|niet geldig|klopt niet|onjuist|fictieve?|verzonnen|voorbeeld(?:en)?"
+    r"\b(?:ongeldige?|geen geldige?|niet geldig|klopt niet|onjuist|fictieve?|verzonnen"
+    r"|voorbeeld(?:en)?"
     r"|elfproef|invalid|fictional|made[- ]up|for example|example)\b",
     re.IGNORECASE,
 )
 """Whoever writes this does not mean the number of someone."""
 
 _LABEL_ENDS: Final = re.compile(
-    r"\b(?!(?:het|dit|dat|mijn|een|uw|jouw|haar|zijn|hun|ons|eigen|volgende|vaste|the|this|onder|met|bij|nog|als)\b|postcode)[a-zë]{3,}[- ]?(?:nummers?|nr\.?|code|kenmerk|id)(?![a-z])|[a-z]{3,} (?:number|no\.?)(?![a-z])",
+    r"\b(?!(?:het|dit|dat|mijn|een|uw|jouw|haar|zijn|hun|ons|eigen|volgende|vaste|the|this"
+    r"|onder|met|bij|nog|als)\b|postcode)[a-zë]{3,}[- ]?(?:nummers?|nr\.?|code|kenmerk"
+    r"|id)(?![a-z])|[a-z]{3,} (?:number|no\.?)(?![a-z])",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Account numbers: an IBAN of any country, with the length of that country and modulo 97 (ISO 13616)."""
+"""Account numbers: an IBAN of any country, with its length and modulo 97 (ISO 13616)."""
 
 import re
 from typing import Final
@@ -11,7 +11,8 @@ from waarborg.safeguards.personal.lists import words
 
 LENGTHS: Final = {one[:2]: int(one[2:]) for one in words("numbers", "iban-lengths")}
 _START: Final = re.compile(
-    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=iban)|(?<=IBAN))([A-Za-z]{2}|[A-Z] [A-Z])[ .:-]?[0-9OIl][ ]?[0-9OIl]"
+    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=iban)|(?<=IBAN))([A-Za-z]{2}"
+    r"|[A-Z] [A-Z])[ .:-]?[0-9OIl][ ]?[0-9OIl]"
 )
 _CUE: Final = re.compile(r"iban|rekening|bankrek|account|rek\.? ?nr", re.IGNORECASE)
 _BETWEEN: Final = " .-\n/\u00b7"

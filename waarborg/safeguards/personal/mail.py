@@ -16,7 +16,8 @@ _TOP: Final = r"[^\W\d_]{2,24}"
 _WRITTEN: Final = re.compile(
     rf"(?<![\w.+-])(?P<local>[\w](?:[\w.+'&%=~-]{{0,62}}[\w+-])?)"
     rf"\s{{0,2}}[@\uff20]\s{{0,2}}"
-    rf"(?P<domain>[^\W_](?:[\w-]{{0,62}})(?:(?:\.|\s\.\s?|\.\s(?=(?:nl|com|org|eu|be|de|net)\b))[\w-]{{1,63}}){{0,4}}"
+    rf"(?P<domain>[^\W_](?:[\w-]{{0,62}})(?:(?:\.|\s\.\s?|\.\s(?=(?:nl|com|org|eu|be|de"
+    rf"|net)\b))[\w-]{{1,63}}){{0,4}}"
     rf"(?:\.|\s\.\s?|\.\s(?=(?:nl|com|org|eu|be|de|net)\b)){_TOP})(?![\w-])"
 )
 _IN_WORDS: Final = re.compile(

@@ -14,26 +14,21 @@ _STRONG: Final = tuple(one for one in words("names", "introductions") if one not
 _EDGE: Final = r"(?<![^\W_])"
 _NEXT: Final = r"(?=[^\W\d_']|[A-Z]\.)"
 
+_OPENS: Final = r"(?:^|(?<=[\n;|,.(\t*-])|(?<=[\n;|,.(\t*-] ))"
+_STARTS: Final = r"(?:^|(?<=[\n.!?,>:])|(?<=[.!?,>:] ))"
+_TEAM: Final = r"(?:namens [^\n]{1,40}\n)?"
+_GAP: Final = r"(?:[ ]?[,:(]?\s{1,2}|: ?)(?:dus |gewoon |trouwens )?"
+_FIELD: Final = r"(?: ?\([^)\n]{1,20}\))?[ *]*[:=|\t][ \t*]*(?:\n[ ]*)?"
+
 PATTERNS: Final = (
-    (
-        "closing",
-        rf"{_EDGE}{any_of(words('names', 'closings'))}[ ]*[,.!]?\s*(?:namens [^\n]{{1,40}}\n)?{_NEXT}",
-    ),
-    (
-        "greeting",
-        rf"(?:^|(?<=[\n.!?,>:])|(?<=[.!?,>:] ))[ ]*{any_of(words('names', 'greetings'))},? {_NEXT}",
-    ),
+    ("closing", rf"{_EDGE}{any_of(words('names', 'closings'))}[ ]*[,.!]?\s*{_TEAM}{_NEXT}"),
+    ("greeting", rf"{_STARTS}[ ]*{any_of(words('names', 'greetings'))},? {_NEXT}"),
     ("weak", rf"{_EDGE}{any_of(_WEAK)}[ ]?[,:(]?\s{{1,2}}{_NEXT}"),
-    (
-        "strong",
-        rf"{_EDGE}{any_of(_STRONG)}(?:[ ]?[,:(]?\s{{1,2}}|: ?)(?:dus |gewoon |trouwens )?{_NEXT}",
-    ),
+    ("strong", rf"{_EDGE}{any_of(_STRONG)}{_GAP}{_NEXT}"),
     ("title", rf"{_EDGE}(?:{any_of(_TITLES)}(?:(?<=\.)\s?|\s+)(?:en )?){{1,3}}{_NEXT}"),
-    (
-        "label",
-        rf"(?:^|(?<=[\n;|,.(\t*-])|(?<=[\n;|,.(\t*-] ))[ *]*{any_of(words('names', 'labels'))}(?: ?\([^)\n]{{1,20}}\))?[ *]*[:=|\t][ \t*]*(?:\n[ ]*)?{_NEXT}",
-    ),
+    ("label", rf"{_OPENS}[ *]*{any_of(words('names', 'labels'))}{_FIELD}{_NEXT}"),
 )
+"""The later ones win where two end at the same place."""
 _COMPILED: Final = tuple((name, re.compile(one, re.IGNORECASE)) for name, one in PATTERNS)
 
 

@@ -13,14 +13,11 @@ _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
     r"|(?P<word>(?:'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
 )
-_STREETS: Final = tuple(words("addresses", "sure-endings")) + (
-    "weg",
-    "park",
-    "brug",
-    "markt",
-)
+_STREETS: Final = (*words("addresses", "sure-endings"), "weg", "park", "brug", "markt")
 _FOREIGN: Final = ("al-", "el-", "ben-", "ait-", "abu-", "o'", "mc", "mac")
 _BODIES: Final = tuple(words("words", "body-endings"))
+_NAMES: Final = (("first", "first"), ("ambiguous", "ambiguous"), ("surname", "surnames"))
+_WORDS: Final = (("body", "bodies"), ("starter", "starters"), ("noun", "nouns"))
 _TWO: Final = 2
 
 
@@ -57,26 +54,21 @@ def read_words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=8192)
 def kinds_of(written: str) -> frozenset[str]:
-    """Return what a word can be: first, ambiguous, surname, other (no part of a name), street."""
+    """Return what a word can be: first, ambiguous, surname, body, starter, noun, street."""
     plain = bare(written)
-    found = set()
-    head, _, tail = plain.rpartition("-")
-    for name, section in (("first", "first"), ("ambiguous", "ambiguous"), ("surname", "surnames")):
-        listed = bare_set("names", section)
-        if plain in listed or (head in listed and tail in listed):
-            found.add(name)
-    if "surname" not in found and any(
-        part in bare_set("names", "surnames") for part in plain.split("-")
-    ):
+    found = {name for name, section in _NAMES if _is_listed(plain, section)}
+    found |= {name for name, section in _WORDS if plain in bare_set("words", section)}
+    foreign = plain.startswith(_FOREIGN) and len(plain) > len("al-ab")
+    if foreign or any(part in bare_set("names", "surnames") for part in plain.split("-")):
         found.add("surname")
-    if plain.startswith(_FOREIGN) and len(plain) > len("al-ab"):
-        found.add("surname")
-    if plain in bare_set("words", "bodies") or plain.endswith(_BODIES):
+    if plain.endswith(_BODIES):
         found.add("body")
-    if plain in bare_set("words", "starters"):
-        found.add("starter")
-    if plain in bare_set("words", "nouns"):
-        found.add("noun")
     if len(plain) > len("straat") and plain.endswith(_STREETS):
         found.add("street")
     return frozenset(found)
+
+
+def _is_listed(plain: str, section: str) -> bool:
+    listed = bare_set("names", section)
+    head, _, tail = plain.rpartition("-")
+    return plain in listed or (head in listed and tail in listed)

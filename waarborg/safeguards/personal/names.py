@@ -60,7 +60,8 @@ _COMPANY: Final = re.compile(
     r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd|& Z|& C|& P|en Zonen)(?!\w)"
 )
 _NO_INITIALS: Final = re.compile(
-    r"(?:B\. ?V|N\. ?V|V\. ?O\. ?F|U\. ?S|U\. ?K|D\. ?C|P\. ?O|E\. ?U|A\. ?I|Z\. ?M|H\. ?M|P\. ?S|N\. ?B|C\. ?V|I\. ?D|O\. ?M)\."
+    r"(?:B\. ?V|N\. ?V|V\. ?O\. ?F|U\. ?S|U\. ?K|D\. ?C|P\. ?O|E\. ?U|A\. ?I|Z\. ?M|H\. ?M"
+    r"|P\. ?S|N\. ?B|C\. ?V|I\. ?D|O\. ?M)\."
 )
 _STREET_NUMBER: Final = re.compile(r"\s?\d{1,4}(?!\d)")
 
@@ -215,12 +216,12 @@ class _Reader:
             behind and behind[1].casefold() in word_set("words", "honoured")
         )
 
-    def after_title(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+    def after_title(self, _chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after a title."""
         sound = any(self._is_name_like(word) for word in parts)
         return (0.95, "title") if sound else None
 
-    def after_introduction(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+    def after_introduction(self, _chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after words that introduce a name."""
         first = parts[0]
         if first.is_capital or first.initials:
@@ -231,9 +232,7 @@ class _Reader:
         """Judge what stands after words that many things follow."""
         kinds = [kinds_of(word.text) for word in parts]
         after = self.text[chain[-1].end : chain[-1].end + 8]
-        listed = any(
-            one & {"first", "surname", "ambiguous"} and "body" not in one for one in kinds
-        )
+        listed = any(one & {"first", "surname", "ambiguous"} and "body" not in one for one in kinds)
         listed = listed and parts[0].is_capital
         if not parts[0].is_capital and not parts[0].initials:
             sure = "first" in kinds[0] and "ambiguous" not in kinds[0]

@@ -16,9 +16,12 @@ from waarborg.safeguards.personal.lists import words
 _SEP: Final = r"[ .\-/\n()]{0,3}"
 _COUNTRY: Final = rf"(?:\(?(?:\+|00){_SEP}31\)?{_SEP}(?:\(?0\)?{_SEP})?)"
 _CUE: Final = re.compile(
-    r"(?:\btel\w*|\w*telefoon\w*(?: ?nummer)?|\bt\b[.:]|mobiel\w*(?: nummer)?|\bmob\b|\bgsm\w*|\bbel(?:len|t|de|d)?\b|\b06\b|whats ?app\w*|\bapp(?:en|t|je)?\b"
-    r"|\bsms\w*|bereik\w*|\bnummer|(?:doorkies|thuis|vaste?|nood|werk|privé|contact|nieuwe|oude|fax|06)[- ]?(?:nummer|nr)|\bfax\w*"
-    r"|\w*phone\w*(?: number| no\.?)?|mobile(?: number| no\.?)?|\bcall|\bcell|reach|\btext\b|contact\w*)",
+    r"(?:\btel\w*|\w*telefoon\w*(?: ?nummer)?|\bt\b[.:]|mobiel\w*(?: nummer)?|\bmob\b|\bgsm\w*"
+    r"|\bbel(?:len|t|de|d)?\b|\b06\b|whats ?app\w*|\bapp(?:en|t|je)?\b"
+    r"|\bsms\w*|bereik\w*|\bnummer|(?:doorkies|thuis|vaste?|nood|werk|privé|contact|nieuwe|oude"
+    r"|fax|06)[- ]?(?:nummer|nr)|\bfax\w*"
+    r"|\w*phone\w*(?: number| no\.?)?|mobile(?: number| no\.?)?|\bcall|\bcell|reach|\btext\b"
+    r"|contact\w*)",
     re.IGNORECASE,
 )
 _SOMEONES: Final = re.compile(
@@ -26,7 +29,8 @@ _SOMEONES: Final = re.compile(
     re.IGNORECASE,
 )
 _DUTCH: Final = re.compile(
-    rf"(?<![\w+])(?<!\d[.,\-/])(?:{_COUNTRY}|\(?0{_SEP})(?P<rest>[1-9](?:{_SEP}\d){{8}})(?![\d]|-\d|[.,/]\d)"
+    rf"(?<![\w+])(?<!\d[.,\-/])(?:{_COUNTRY}|\(?0{_SEP})(?P<rest>[1-9](?:{_SEP}\d){{8}})(?![\d]"
+    rf"|-\d|[.,/]\d)"
 )
 _GLUED: Final = re.compile(
     r"(?<=[a-z:])(?:\+31|0031|0)(?P<rest>6(?:[ -]?\d){8})(?!\d)", re.IGNORECASE

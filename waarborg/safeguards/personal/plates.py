@@ -101,7 +101,8 @@ def _judge(text: str, match: re.Match[str], written: str) -> tuple[float, str] |
 
 
 _PRODUCT: Final = re.compile(
-    r"\b(?:type|model|formulier|form|artikel\w*|code|versie|version|norm\w*|ruimte|lokaal|kamer|product|onderdeel|part|serie|sku|maat|kleur|dossier|zaak)\b[^.]{0,12}\Z",
+    r"\b(?:type|model|formulier|form|artikel\w*|code|versie|version|norm\w*|ruimte|lokaal|kamer"
+    r"|product|onderdeel|part|serie|sku|maat|kleur|dossier|zaak)\b[^.]{0,12}\Z",
     re.IGNORECASE,
 )
 

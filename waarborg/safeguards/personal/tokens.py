@@ -43,8 +43,9 @@ _ANY_WORD: Final = "|".join(sorted({*WORDS.values(), *_OTHER_WORDS}, key=len, re
 _NUMBER: Final = r"(?P<{0}>[0-9]{{1,6}})(?P<{0}_letter>[a-z])?"
 _TOKEN: Final = re.compile(
     rf"⟦[^⟦⟧0-9\n]{{0,20}}{_NUMBER.format('own')}[^⟦⟧\w\n]{{0,3}}⟧"
-    rf"|[\[(<{{【〚⟪]{{1,2}} ?(?:{_ANY_WORD})[ ]?[-_‐‑–—]?[ ]?{_NUMBER.format('like')} ?[\])>}}】〛⟫]{{1,2}}"
-    rf"|(?<![\w-])(?:{_ANY_WORD})[-_‐‑]{_NUMBER.format('bare')}(?![\w-])",
+    rf"|[\[(<{{【〚⟪]{{1,2}} ?(?:{_ANY_WORD})[ ]?[-_\u2010-\u2014]?[ ]?"
+    rf"{_NUMBER.format('like')} ?[\])>}}】〛⟫]{{1,2}}"
+    rf"|(?<![\w-])(?:{_ANY_WORD})[-_\u2010\u2011]{_NUMBER.format('bare')}(?![\w-])",
     re.IGNORECASE,
 )
 _OURS: Final = re.compile(r"⟦[^⟦⟧0-9\n]{0,20}[0-9]{1,6}[a-z]?[^⟦⟧\w\n]{0,3}⟧", re.IGNORECASE)
@@ -52,7 +53,7 @@ _GLUED: Final = re.compile(rf"(?:{_ANY_WORD})[-_\u2010\u2011]([0-9]{{1,6}})", re
 """What becomes a token if the value beside it is masked."""
 LONGEST: Final = 48
 """No token, however a model writes it, is longer than this."""
-_OPENED: Final = re.compile(r"[⟦\[(<{【〚⟪]|[\w‐‑-]{1,40}\Z")
+_OPENED: Final = re.compile(r"[⟦\[(<{【〚⟪]|[\w\u2010\u2011-]{1,40}\Z")
 HIDDEN: Final = "¤"
 """A sign that no rule looks at."""
 _LETTERS: Final = ascii_lowercase[1:]
