@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -117,6 +118,39 @@ def test_the_contact_for_weaknesses_can_be_set(example_engine: Engine, tmp_path:
         app = create_app(installation=installation)
         text = Reader(app).send("GET", "/.well-known/security.txt").text
     assert f"Contact: {contact}" in text
+
+
+@pytest.mark.parametrize("path", ["/nl/over/", "/nl", "/v1"])
+def test_a_visitor_is_not_led_to_the_host_that_they_name(app: Starlette, path: str):
+    """A store between us would give it to others too."""
+    location = _asked(app, path).headers["location"]
+
+    assert location.startswith("/")
+    assert "evil" not in location
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/.well-known/security.txt"])
+def test_an_installation_knows_itself_where_it_is(
+    example_engine: Engine, tmp_path: Path, path: str
+):
+    """Whatever a visitor says."""
+    settings = read_settings(
+        {"WAARBORG_HOME": str(tmp_path), "WAARBORG_BASE_URL": "https://ai.stad.example"}
+    )
+    with open_installation(settings, example_engine) as installation:
+        text = _asked(create_app(installation=installation), path).text
+
+    assert "https://ai.stad.example/" in text
+    assert "evil" not in text
+
+
+def _asked(app: Starlette, path: str) -> httpx.Response:
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+            return await client.get(path, headers={"host": "evil.example"})
+
+    return asyncio.run(ask())
 
 
 def test_what_is_no_request_passes_through(app: Starlette):

@@ -49,11 +49,20 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                _stay_here(scope, headers)
                 unshared = "no-store" if scope["method"] == "POST" else "no-cache"
                 headers.setdefault("Cache-Control", unshared)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _stay_here(scope: Scope, headers: MutableHeaders) -> None:
+    """Lead to a path, and not to the host that the visitor says that we are: it may be another."""
+    here = f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}"
+    path = headers.get("location", "").removeprefix(here)
+    if path.startswith("/") and not path.startswith("//"):
+        headers["location"] = path
 
 
 Refusal = Callable[[Request], Response]

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import escape
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -94,7 +95,7 @@ def robots(request: Request) -> Response:
     """Let everything be found, but the answers to forms."""
     forms = [PLACES[place][language] for place in sorted(FORM_PLACES) for language in LANGUAGES]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in forms)]
-    lines.append(f"Sitemap: {request.base_url}sitemap.xml")
+    lines.append(f"Sitemap: {_base(request)}/sitemap.xml")
     return PlainTextResponse("\n".join(lines) + "\n")
 
 
@@ -111,7 +112,7 @@ def sitemap(request: Request) -> Response:
             elif _is_listed(site, place, path[language]):
                 paths.append(path[language])
         paths += public_addresses(site, language)
-    host = str(request.base_url).rstrip("/")
+    host = escape(_base(request))
     entries = "".join(f"<url><loc>{host}{path}</loc></url>\n" for path in paths)
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -134,9 +135,17 @@ def security_txt(request: Request) -> Response:
         f"Contact: {settings.security_contact if settings else DEFAULT_SECURITY_CONTACT}",
         f"Expires: {expires.isoformat()}T00:00:00Z",
         "Preferred-Languages: nl, en",
-        f"Canonical: {request.base_url}.well-known/security.txt",
+        f"Canonical: {_base(request)}/.well-known/security.txt",
     )
     return PlainTextResponse("\n".join(lines) + "\n")
+
+
+def _base(request: Request) -> str:
+    """Return where the site is. What a visitor says of that is only used where nothing is set."""
+    installation = site_of(request).installation
+    if installation is not None:
+        return installation.settings.base_url
+    return str(request.base_url).rstrip("/")
 
 
 def _here(request: Request, place: str, **parts: str) -> Here:
