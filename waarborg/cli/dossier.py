@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 import click
 from rich.console import Group
@@ -25,14 +25,12 @@ from waarborg.installation import open_installation
 from waarborg.kernel.actors import Role
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.dates import parse_date
-from waarborg.kernel.settings import read_settings
+from waarborg.kernel.settings import KEY_FILE, read_settings
 from waarborg.kernel.texts import say
 from waarborg.register import Register, organisation_by_slug, system_by_slug, system_state
 from waarborg.register.records import System
 from waarborg.report.dossier import Asked, Wishes, gather, make_dossier, verify_dossier
 from waarborg.report.dossier.archive import LARGEST
-
-_KEY_FILE: Final = "ledger-key.pem"
 
 
 @click.group("dossier", cls=SpokenGroup, no_args_is_help=True)
@@ -65,7 +63,7 @@ def make_command(  # one for each option
         actor = operator([system.organisation], Role.AUDITOR)
         material = gather(register, actor, system.id, *days)
         wishes = Wishes(installation.now(), session.language, frozenset(withhold))
-        key = signing_key(settings.home / _KEY_FILE)
+        key = signing_key(settings.home / KEY_FILE)
         stream.write(make_dossier(register.ledger, key, material, wishes))
     values = {"name": system.name, "file": dossier_save, "key": key.public}
     for line in ("saved", "key"):

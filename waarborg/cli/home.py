@@ -5,9 +5,8 @@
 
 import os
 from pathlib import Path
-from typing import Final
 
-HOME: Final = "WAARBORG_HOME"
+from waarborg.kernel.settings import HOME
 
 
 def home_folder() -> Path:

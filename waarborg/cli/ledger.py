@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 from rich.console import Group
@@ -32,10 +32,8 @@ from waarborg.evidence import (
 )
 from waarborg.kernel.clock import now
 from waarborg.kernel.errors import UnknownRecord
+from waarborg.kernel.settings import DATABASE, KEY_FILE
 from waarborg.kernel.texts import say
-
-DATABASE: Final = "WAARBORG_DATABASE"
-_KEY_FILE: Final = "ledger-key.pem"
 
 database_option = option("--database", metavar="URL", default=None)
 """The database of the installation; else that of the settings."""
@@ -140,7 +138,7 @@ def checkpoint_command(
 ) -> None:
     """Sign for everything in the ledger."""
     with _opened(database) as ledger:
-        key = signing_key(key_file or home_folder() / _KEY_FILE)
+        key = signing_key(key_file or home_folder() / KEY_FILE)
         made = make_checkpoint(ledger, key)
     if made is None:
         told = [say("ledger.checkpoint.none", session.language)]

@@ -52,6 +52,8 @@ ALL: Final = (
     ACCESS_LOG,
     SECURITY_CONTACT,
 )
+KEY_FILE: Final = "ledger-key.pem"
+"""Name of the file, in the folder for data, with the key that signs for the ledger."""
 SHORTEST_SECRET: Final = 32
 _SECRET_FILE: Final = "secret"  # noqa: S105  # the name of a file
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from waarborg.evidence import SigningKey, signing_key
 from waarborg.kernel.actors import Permission
+from waarborg.kernel.settings import KEY_FILE
 from waarborg.law.law_base import unknown_record
 from waarborg.report.cyclonedx import cyclonedx_bom
 from waarborg.report.dossier import Material, Wishes, gather, make_dossier
@@ -18,8 +19,6 @@ from waarborg.report.dossier.paper import paper_view, to_pdf
 from waarborg.report.oscal import oscal_results
 from waarborg.web.pages.desk import PRIVATE, Desk, DeskPage
 
-KEY_FILE: Final = "ledger-key.pem"
-"""The signing key in the folder of the installation, as the command line names it."""
 _ZIP: Final = "zip"
 
 
