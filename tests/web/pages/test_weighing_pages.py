@@ -59,6 +59,20 @@ def test_an_answer_can_be_changed(desk_town: DeskTown):
     assert 403 == reader.post(path, action="record").answer.status_code
 
 
+def test_a_question_is_not_asked_again_without_a_word(desk_town: DeskTown):
+    """Whoever leaves it empty is told so: the weighing goes no further without it."""
+    system = desk_town.new_system()
+    editor = desk_town.visitor(*EVERYTHING)
+    path = at("desk-weighing", system)
+    fact, answer = answer_to(editor.read(path))
+
+    page = editor.post(path, action="save", fact=fact, source="team")
+
+    assert 422 == page.answer.status_code
+    assert f'href="#{next(iter(answer))}' in page.text
+    assert "niet verplicht" not in page.text
+
+
 def test_what_is_wrong_is_told(desk_town: DeskTown):
     """A source that is missing; a question that is not asked is no question."""
     system = desk_town.new_system()

@@ -29,6 +29,7 @@ from waarborg.web.pages.record_forms import (
     field_view,
     filled_in,
     last_source,
+    read_field,
     sent,
     write_fields,
     written_value,
@@ -58,7 +59,7 @@ def _show(desk: Desk, reading: Reading | None = None) -> Response:
 def _field(desk: Desk, fact: str, known: Mapping[str, Any], *, sent_again: bool) -> FieldView:
     field = field_of(fact)
     given = sent(field, desk) if sent_again else filled_in(field, known.get(fact))
-    view = field_view(field, given, desk.language)
+    view = replace(field_view(field, given, desk.language), required=True)
     return replace(view, type="one-of") if field.type in ("choice", "yes-no") else view
 
 
@@ -84,8 +85,10 @@ def _receive(desk: Desk) -> Response:
     fact = desk.field("fact")
     if fact not in found.asked:
         raise HTTPException(400)
-    reading = Reading(desk)
-    write_fields(reading, [field_of(fact)])
+    reading, field = Reading(desk), field_of(fact)
+    if fact in found.unanswered and read_field(field, desk) is None:
+        reading.wrong(field.id, "desk.weighing.empty")
+    write_fields(reading, [field])
     return _show(desk, reading) if reading.faults else desk.go("desk-weighing")
 
 
