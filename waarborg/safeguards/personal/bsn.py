@@ -57,6 +57,7 @@ _ANNOUNCED: Final = re.compile(
     r"|number|my|and|or|the|is|it's|his|her|with|for))[\s:#=.-]*$|[.\n]\s*$",
     re.IGNORECASE,
 )
+_ABROAD: Final = re.compile(r"\+\d{0,3}[ (.-]*\Z")
 _PART_BEFORE: Final = re.compile(r"(?:\d[-./_]|[^\W\d]|[#€$]\s?|\d,)\Z")
 _PART_AFTER: Final = re.compile(r"[-./_]?\d|[^\W\d_]|,\d|_")
 
@@ -91,7 +92,7 @@ def _judge(text: str, match: re.Match[str], digits: str) -> tuple[float, str] | 
     behind = before(text, start, 60)
     if _GLUED.search(behind):
         return _labelled(text, match, digits)
-    if _is_part(text, start, end) or _DATE.fullmatch(match[0]):
+    if _is_part(text, start, end) or _DATE.fullmatch(match[0]) or _ABROAD.search(behind):
         return None
     own = not other_label(text, start, _LABEL)
     if own and _LABEL.search(behind):
