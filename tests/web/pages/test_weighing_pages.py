@@ -6,7 +6,7 @@
 from tests.web.pages.desk_town import EVERYTHING, DeskTown, at, follow
 from tests.web.pages.reader import Page
 from waarborg.kernel.actors import Role
-from waarborg.register import system_state
+from waarborg.register import system_state, write_facts
 from waarborg.register.weighing import field_of
 
 ANSWERS = {"yes-no": "true", "number": "5", "rich": "Uitleg.", "text": "Uitleg."}
@@ -56,6 +56,14 @@ def test_an_answer_can_be_changed(desk_town: DeskTown):
     assert " checked" in again.text
     assert "" == reader.read(path).asked()
     assert "Uw antwoorden" in reader.read(path).text
+    write_facts(
+        desk_town.installation.register,
+        desk_town.editor(),
+        system.id,
+        {"weighing.code_owner": "open", "record.source_code": "https://a.example/b"},
+        source="team",
+    )
+    assert "<dd>https://a.example/b</dd>" in editor.read(path).text, "without a capital"
     assert 403 == reader.post(path, action="record").answer.status_code
 
 

@@ -71,6 +71,7 @@ def _answers(desk: Desk, found: Weighing, state: SystemState) -> list[dict[str, 
             "label": field_of(fact).label[desk.language],
             "words": written_value(field_of(fact), state.facts[fact].value, desk.language),
             "dutch": not field_of(fact).options,
+            "typed": field_of(fact).type not in ("choice", "choices", "yes-no"),
         }
         for fact in found.asked
         if fact in state.facts
