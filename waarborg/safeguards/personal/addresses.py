@@ -63,10 +63,10 @@ _ENGLISH: Final = re.compile(
     rf"(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(words('addresses', 'english'))})(?!\w)"
 )
 _POSTCODE: Final = re.compile(
-    r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?![\w-])"
+    r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?!\w|-\D)"
 )
 _HOUSE_AFTER: Final = re.compile(
-    rf"[\s,;:(-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?"
+    rf"[\s,;:(/-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?"
     rf"|number|house number|no\.)\s?(?:is\s)?[:=]?\s?)?"
     rf"(?P<number>\d{{1,5}}{_EXTRA})(?![\d.,:/-]?\d){_NO_UNIT}",
     re.IGNORECASE,

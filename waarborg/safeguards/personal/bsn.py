@@ -29,7 +29,7 @@ _WORDS: Final = (
     r"(?:[ -]?(?:nummers?|nr\.?|no\.?|number))?"
 )
 _LABEL: Final = re.compile(rf"{_WORDS}(?![^\W\d_])", re.IGNORECASE)
-_GLUED: Final = re.compile(rf"{_WORDS}$", re.IGNORECASE)
+_GLUED: Final = re.compile(rf"{_WORDS}[:= ]{{0,2}}\Z", re.IGNORECASE)
 _LABEL_AFTER: Final = re.compile(
     rf"[^\d;:]{{0,40}}?{_WORDS}(?![^\W\d_])(?!\W{{0,4}}\d)", re.IGNORECASE
 )

@@ -29,7 +29,7 @@ _SOMEONES: Final = re.compile(
     re.IGNORECASE,
 )
 _DUTCH: Final = re.compile(
-    rf"(?<![\w+])(?<!\d[.,\-/])(?:{_COUNTRY}|\(?0{_SEP})(?P<rest>[1-9](?:{_SEP}\d){{8}})(?![\d]"
+    rf"(?<![\w+])(?<!\d[.,\-])(?:{_COUNTRY}|\(?0{_SEP})(?P<rest>[1-9](?:{_SEP}\d){{8}})(?![\d]"
     rf"|-\d|[.,/]\d)"
 )
 _GLUED: Final = re.compile(
