@@ -142,7 +142,7 @@ def test_an_unknown_kind_is_told_with_what_looks_like_it(small_town: Town) -> No
 
 
 def test_what_the_register_makes_is_declared() -> None:
-    """As kinds that only the platform makes; an entry in the national register people may add too."""
+    """As kinds that only the platform makes; an entry in the national register is no such kind."""
     assert {OVERRIDE, TRANSITION, ENTRY, ANSWER} <= BY_THE_PLATFORM
     assert "algorithm-register-entry" not in BY_THE_PLATFORM
 

@@ -46,6 +46,11 @@ def example() -> Mapping[str, Any]:
     return content
 
 
+def is_example(organisation: Organisation) -> bool:
+    """Tell whether an organisation is the example, which does not exist."""
+    return bool(organisation.slug == example()["organisation"]["slug"])
+
+
 def load_example(register: Register, on: date) -> Organisation | None:
     """Load the example municipality into a register without any organisation, as on the day `on`.
 

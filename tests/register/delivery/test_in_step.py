@@ -6,15 +6,16 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import pytest
 
 from tests.register.delivery.examples import ORGANISATION, Time, way_to
 from tests.register.delivery_server import Fault, NationalRegisterServer
-from tests.register.examples import ROOT, Town
-from waarborg.kernel.actors import NotAllowed
-from waarborg.register import change_organisation, withdraw
+from tests.register.examples import ROOT, Town, open_register
+from waarborg.kernel.actors import Actor, NotAllowed, Role
+from waarborg.register import change_organisation, system_by_slug, withdraw
 from waarborg.register.delivery import (
     Delivery,
     NationalRegister,
@@ -27,6 +28,7 @@ from waarborg.register.delivery import (
 )
 from waarborg.register.delivery.client import TRIES
 from waarborg.register.delivery.errors import NotDeliverable, RegisterUnreachable
+from waarborg.register.example import load_example
 from waarborg.register.exchange import ExportFaults
 from waarborg.register.records import System
 
@@ -150,3 +152,19 @@ def test_what_would_fail_for_all_stops_there(office: Office, server: NationalReg
     found = list(bring_all_in_step(town.register, town.publisher, ids, office.national))
 
     assert [(ids[0], RegisterUnreachable)] == [(one, type(what)) for one, what in found]
+
+
+def test_the_example_never_comes_into_the_national_register(
+    database: str, server: NationalRegisterServer, time: Time
+):
+    """Its municipality does not exist."""
+    register = open_register(database, migrate=False)
+    town = load_example(register, date(2026, 11, 24))
+    assert town is not None
+    publisher = Actor("user_1", "", {town.id: frozenset({Role.PUBLISHER})})
+    system = system_by_slug(register, town.id, "parkeerscanner")
+    with way_to(server, time) as national, pytest.raises(NotDeliverable, match="does not exist"):
+        bring_in_step(register, publisher, system.id, national)
+    register.store.close()
+
+    assert {} == server.kept

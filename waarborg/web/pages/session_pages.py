@@ -40,7 +40,7 @@ from waarborg.access.passwords import check_password
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.texts import LANGUAGES, say
 from waarborg.register import organisations
-from waarborg.register.example import example
+from waarborg.register.example import is_example
 from waarborg.report.written import written_day
 from waarborg.web.pages.desk import PRIVATE, Audience, Desk, DeskPage
 from waarborg.web.pages.places import PLACES, address
@@ -207,8 +207,7 @@ def receive_link(desk: Desk) -> Response:
 
 def _example_of(desk: Desk) -> tuple[str, ...]:
     """Return the example municipality: whoever starts an installation can look at all of it."""
-    every = organisations(desk.register)
-    return tuple(one.id for one in every if one.slug == example()["organisation"]["slug"])
+    return tuple(one.id for one in organisations(desk.register) if is_example(one))
 
 
 def _name_checks(given: Mapping[str, str]) -> tuple[Callable[[], object], ...]:
