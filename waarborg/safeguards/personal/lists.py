@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
+_Tree: TypeAlias = "dict[str, _Tree]"
 _LIKE: Final = str.maketrans(
     {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ł": "l", "đ": "d", "ø": "o"}
 )
@@ -68,9 +69,32 @@ def _sections(file: str) -> dict[str, tuple[str, ...]]:
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """Return a regular expression for one of the words, the longest first.
+    """Return a regular expression for one of the words, the longest that fits.
 
-    A space in a word stands for any space or line end, or none after a full stop.
+    A space in a word stands for any space or line end. Words with the same beginning share it,
+    so that a long list costs little.
+
+    >>> any_of(["bel", "bellen"])
+    '(?:bel(?:len)?)'
     """
-    ordered = sorted(listed, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    tree: _Tree = {}
+    for word in listed:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?:{_expression(tree)})"
+
+
+def _expression(tree: "_Tree") -> str:
+    options = [
+        (r"\s+" if letter == " " else re.escape(letter)) + _expression(rest)
+        for letter, rest in tree.items()
+        if letter
+    ]
+    if not options:
+        return ""
+    joined = "|".join(options)
+    if "" in tree:
+        return f"(?:{joined})?"
+    return joined if len(options) == 1 else f"(?:{joined})"
