@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-LEAST: Final = 100
+LEAST: Final = 220
 """A passage is at least this long, unless the text ends."""
 MOST: Final = 560
-BEHIND: Final = 180
+BEHIND: Final = 150
 """How many characters before a passage are looked at with it."""
 _AHEAD: Final = 14
 _SPARE: Final = 200
