@@ -15,6 +15,7 @@ from waarborg.safeguards import Context
 from waarborg.safeguards.personal import Vault, find_personal_data, mask, unmask
 
 NO_CONTEXT = Context()
+TOKEN = re.compile("⟦[^⟦⟧]*⟧")
 
 
 def masked_with(text: str, vault: Vault) -> str:
@@ -47,12 +48,15 @@ def test_no_value_stays_behind(text: str):
 
 @given(ANY_TEXT)
 @settings(max_examples=120, deadline=None)
-def test_masking_twice_is_masking_once(text: str):
-    """The tokens of a masked text stay as they are."""
+def test_masking_twice_leaves_what_is_masked(text: str):
+    """Tokens stay as they are. A value may be found that now stands nearer to its cue."""
     vault = Vault()
     once = masked_with(text, vault)
+    twice = masked_with(once, vault)
+    left = iter(TOKEN.findall(twice))
 
-    assert once == masked_with(once, vault)
+    assert all(token in left for token in TOKEN.findall(once))
+    assert text == unmask(twice, vault)
 
 
 @pytest.mark.parametrize(

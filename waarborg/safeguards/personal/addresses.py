@@ -10,16 +10,16 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found, before, word_pattern
-from waarborg.safeguards.personal.lists import any_of, word_set, words
+from waarborg.safeguards.personal.lists import any_of, listed, word_set
 
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.-]*"
 _SMALL: Final = r"(?:van|de|den|der|het|'t|ten|ter|in|op|aan|over|en|'s|la|le|du|à)"
-_ENDING: Final = any_of(words("addresses", "endings"))
-_ENDING_ALONE: Final = any_of(word.capitalize() for word in words("addresses", "endings"))
-_ALONE: Final = any_of(words("addresses", "alone"))
-_SURE: Final = any_of(words("addresses", "sure-endings"))
-_FIRST: Final = any_of(words("addresses", "streets"))
-_UNIT: Final = any_of(words("addresses", "units"))
+_ENDING: Final = any_of(listed("addresses", "endings"))
+_ENDING_ALONE: Final = any_of(word.capitalize() for word in listed("addresses", "endings"))
+_ALONE: Final = any_of(listed("addresses", "alone"))
+_SURE: Final = any_of(listed("addresses", "sure-endings"))
+_FIRST: Final = any_of(listed("addresses", "streets"))
+_UNIT: Final = any_of(listed("addresses", "units"))
 _EXTRA: Final = (
     r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}(?!\s?[A-Z]{2}\b)|[IVX]{1,4}|hs|bis|huis|rood"
     r"|zwart)(?![\w])"
@@ -60,7 +60,7 @@ _COUNTS: Final = re.compile(
 )
 _ENGLISH: Final = re.compile(
     rf"(?<![\w])(?P<number>\d{{1,5}}[A-Za-z]?)\s"
-    rf"(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(words('addresses', 'english'))})(?!\w)"
+    rf"(?P<street>(?:[A-Z][\w'-]+\s){{1,3}}{any_of(listed('addresses', 'english'))})(?!\w)"
 )
 _POSTCODE: Final = re.compile(
     r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?!\w|-\D)"

@@ -10,9 +10,9 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found, word_pattern
-from waarborg.safeguards.personal.lists import any_of, words
+from waarborg.safeguards.personal.lists import any_of, listed
 
-_MONTH: Final = rf"{any_of(words('numbers', 'months'))}\.?"
+_MONTH: Final = rf"{any_of(listed('numbers', 'months'))}\.?"
 _YEAR: Final = r"(?:(?:18|19|20)\d\d|'?\d\d(?!\d))"
 _DATE: Final = (
     r"(?<![\d.,/-])(?:"

@@ -20,12 +20,12 @@ from waarborg.safeguards.personal.found import (
     says,
     word_pattern,
 )
-from waarborg.safeguards.personal.lists import any_of, words
+from waarborg.safeguards.personal.lists import any_of, listed
 
 WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _CANDIDATE: Final = re.compile(r"(?<!\d)\d(?:[ .\-/_]{0,2}\d){7,8}(?!\d)")
 _WORDS: Final = (
-    rf"(?<![^\W\d_]){any_of(words('numbers', 'bsn-labels'))}"
+    rf"(?<![^\W\d_]){any_of(listed('numbers', 'bsn-labels'))}"
     r"(?:[ -]?(?:nummers?|nr\.?|no\.?|number))?"
 )
 _LABEL: Final = re.compile(rf"{_WORDS}(?![^\W\d_])", re.IGNORECASE)

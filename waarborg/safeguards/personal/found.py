@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.personal.lists import any_of, words
+from waarborg.safeguards.personal.lists import any_of, listed
 
 DENIED: Final = re.compile(
     r"\b(?:ongeldige?|geen geldige?|niet geldig|klopt niet|onjuist|fictieve?|verzonnen"
@@ -42,7 +42,7 @@ Findings = Iterator[Found]
 @cache
 def word_pattern(file: str, section: str) -> re.Pattern[str]:
     """Return what matches a word of a list, wherever a word can start and end."""
-    return re.compile(rf"(?<![^\W\d_]){any_of(words(file, section))}(?![^\W\d_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_]){any_of(listed(file, section))}(?![^\W\d_])", re.IGNORECASE)
 
 
 def before(text: str, start: int, reach: int) -> str:

@@ -7,9 +7,9 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found, before, is_denied
-from waarborg.safeguards.personal.lists import words
+from waarborg.safeguards.personal.lists import listed
 
-LENGTHS: Final = {one[:2]: int(one[2:]) for one in words("numbers", "iban-lengths")}
+LENGTHS: Final = {one[:2]: int(one[2:]) for one in listed("numbers", "iban-lengths")}
 _START: Final = re.compile(
     r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=iban)|(?<=IBAN))([A-Za-z]{2}"
     r"|[A-Z] [A-Z])[ .:-]?[0-9OIl][ ]?[0-9OIl]"

@@ -22,7 +22,7 @@ FOLDER: Final = Path(__file__).parent.parent.parent / "data" / "safeguards"
 
 
 @cache
-def words(file: str, section: str) -> tuple[str, ...]:
+def listed(file: str, section: str) -> tuple[str, ...]:
     """Return one list of a file, in its order.
 
     Raises:
@@ -34,13 +34,13 @@ def words(file: str, section: str) -> tuple[str, ...]:
 @cache
 def word_set(file: str, section: str) -> frozenset[str]:
     """Return one list of a file, folded to lower case, to look words up in."""
-    return frozenset(word.casefold() for word in words(file, section))
+    return frozenset(word.casefold() for word in listed(file, section))
 
 
 @cache
 def bare_set(file: str, section: str) -> frozenset[str]:
     """Return one list of a file without capitals and accents."""
-    return frozenset(map(bare, words(file, section)))
+    return frozenset(map(bare, listed(file, section)))
 
 
 def bare(word: str) -> str:

@@ -6,11 +6,11 @@
 import re
 from typing import Final
 
-from waarborg.safeguards.personal.lists import any_of, words
+from waarborg.safeguards.personal.lists import any_of, listed
 
-_TITLES: Final = words("names", "titles")
-_WEAK: Final = words("names", "weak-introductions")
-_STRONG: Final = tuple(one for one in words("names", "introductions") if one not in _WEAK)
+_TITLES: Final = listed("names", "titles")
+_WEAK: Final = listed("names", "weak-introductions")
+_STRONG: Final = tuple(one for one in listed("names", "introductions") if one not in _WEAK)
 _EDGE: Final = r"(?<![^\W_])"
 _NEXT: Final = r"(?=[^\W\d_']|[A-Z]\.)"
 
@@ -21,12 +21,12 @@ _GAP: Final = r"(?:[ ]?[,:(]?\s{1,2}|: ?)(?:dus |gewoon |trouwens )?"
 _FIELD: Final = r"(?: ?\([^)\n]{1,20}\))?[ *]*[:=|\t][ \t*]*(?:\n[ ]*)?"
 
 PATTERNS: Final = (
-    ("closing", rf"{_EDGE}{any_of(words('names', 'closings'))}[ ]*[,.!]?\s*{_TEAM}{_NEXT}"),
-    ("greeting", rf"{_STARTS}[ ]*{any_of(words('names', 'greetings'))},? {_NEXT}"),
+    ("closing", rf"{_EDGE}{any_of(listed('names', 'closings'))}[ ]*[,.!]?\s*{_TEAM}{_NEXT}"),
+    ("greeting", rf"{_STARTS}[ ]*{any_of(listed('names', 'greetings'))},? {_NEXT}"),
     ("weak", rf"{_EDGE}{any_of(_WEAK)}[ ]?[,:(]?\s{{1,2}}{_NEXT}"),
     ("strong", rf"{_EDGE}{any_of(_STRONG)}{_GAP}{_NEXT}"),
     ("title", rf"{_EDGE}(?:{any_of(_TITLES)}(?:(?<=\.)\s?|\s+)(?:en )?){{1,3}}{_NEXT}"),
-    ("label", rf"{_OPENS}[ *]*{any_of(words('names', 'labels'))}{_FIELD}{_NEXT}"),
+    ("label", rf"{_OPENS}[ *]*{any_of(listed('names', 'labels'))}{_FIELD}{_NEXT}"),
 )
 """The later ones win where two end at the same place."""
 _COMPILED: Final = tuple((name, re.compile(one, re.IGNORECASE)) for name, one in PATTERNS)

@@ -7,15 +7,15 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.personal.lists import bare, bare_set, words
+from waarborg.safeguards.personal.lists import bare, bare_set, listed
 
 _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
     r"|(?P<word>(?:'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
 )
-_STREETS: Final = (*words("addresses", "sure-endings"), "weg", "park", "brug", "markt")
+_STREETS: Final = (*listed("addresses", "sure-endings"), "weg", "park", "brug", "markt")
 _FOREIGN: Final = ("al-", "el-", "ben-", "ait-", "abu-", "o'", "mc", "mac")
-_BODIES: Final = tuple(words("words", "body-endings"))
+_BODIES: Final = tuple(listed("words", "body-endings"))
 _NAMES: Final = (("first", "first"), ("ambiguous", "ambiguous"), ("surname", "surnames"))
 _WORDS: Final = (("body", "bodies"), ("starter", "starters"), ("noun", "nouns"))
 _TWO: Final = 2

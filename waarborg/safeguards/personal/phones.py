@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found, before, is_denied, other_label
-from waarborg.safeguards.personal.lists import words
+from waarborg.safeguards.personal.lists import listed
 
 _SEP: Final = r"[ .\-/\n()]{0,3}"
 _COUNTRY: Final = rf"(?:\(?(?:\+|00){_SEP}31\)?{_SEP}(?:\(?0\)?{_SEP})?)"
@@ -39,7 +39,7 @@ _ABROAD: Final = re.compile(
     rf"(?<![\w+])(?:\+|00)(?P<rest>[1-9]\d{{0,2}}(?:{_SEP}\d){{6,12}})(?![\d]|-\d|[.,/]\d)"
 )
 _NEARLY: Final = re.compile(r"(?<!\w)(?:\+31 ?|0031 ?|0)6(?:[ .\-]{0,3}\d){7,9}(?!\w|-\d)")
-_AREAS: Final = frozenset(code[1:] for code in words("numbers", "area-codes"))
+_AREAS: Final = frozenset(code[1:] for code in listed("numbers", "area-codes"))
 _NO_LABEL: Final = re.compile(r"(?!)")
 _BODIES: Final = ("88", "800", "90")
 _LONGEST: Final = 15

@@ -217,12 +217,19 @@ def _places(text: str, spans: Iterable[Span], vault: Vault) -> Sequence[tuple[in
 def _echoes(
     text: str, echoes: list[str], values: dict[str, str], taken: list[tuple[int, int]]
 ) -> list[tuple[int, int, str]]:
-    ordered = "|".join(re.escape(one) for one in sorted(echoes, key=len, reverse=True))
-    return [
-        (match.start(), match.end(), values[match[0]])
-        for match in re.finditer(rf"(?<!\w)(?:{ordered})(?!\w)", text)
-        if not _touches(*match.span(), taken)
-    ]
+    found = []
+    for start, end in taken:
+        text = _blanked(text, start, end)
+    for value in sorted(echoes, key=len, reverse=True):
+        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
+            found.append((*match.span(), values[value]))
+            text = _blanked(text, *match.span())
+    return found
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    """Return `text` without a place, which then is no part of a word beside it."""
+    return f"{text[:start]}{HIDDEN * (end - start)}{text[end:]}"
 
 
 def _touches(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
