@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from waarborg.kernel.errors import FaultyFile
-from waarborg.register.field_files import FOLDER, fields_of, groups_of, read_fields, record_fields
+from waarborg.register.data_files import FOLDER
+from waarborg.register.field_files import fields_of, groups_of, read_fields, record_fields
 from waarborg.register.records import RECORD
 
 IDS = {

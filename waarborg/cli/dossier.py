@@ -3,11 +3,8 @@
 
 """`waarborg dossier`: take home all that is known of a system, and verify it without us."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 from rich.console import Group
@@ -15,7 +12,8 @@ from rich.text import Text
 
 from waarborg.cli.complaints import NEGATIVE
 from waarborg.cli.days import as_of_option, on_option
-from waarborg.cli.faults import FileExists, NoSuchFile, NotWritten
+from waarborg.cli.faults import NoSuchFile
+from waarborg.cli.new_files import new_file
 from waarborg.cli.register import operator
 from waarborg.cli.results import LIST_FORMATS, show_list
 from waarborg.cli.sessions import Session
@@ -56,7 +54,7 @@ def make_command(  # one for each option
     """Write all that is known of a system, with the proof, to a file."""
     settings = read_settings()
     installed = open_installation(settings, session.engine, today=session.today)
-    with _new_file(dossier_save) as stream, installed as installation:
+    with new_file(dossier_save) as stream, installed as installation:
         register = installation.register
         system = _system(register, dossier_system)
         days = on or session.today(), as_of or session.today()
@@ -77,27 +75,6 @@ def _system(register: Register, typed: str) -> System:
         return system_state(register, typed).system
     organisation = organisation_by_slug(register, organisation_slug)
     return system_by_slug(register, organisation.id, slug)
-
-
-@contextmanager
-def _new_file(file: str) -> Iterator[BinaryIO]:
-    """Give a file that was not there, before the ledger says that a dossier was made.
-
-    When something goes wrong it is not left behind.
-    """
-    try:
-        stream = Path(file).open("xb")  # noqa: SIM115  # closed below, whatever happens
-    except FileExistsError as error:
-        raise FileExists(file=file) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NotWritten(file=file, reason=reason) from error
-    try:
-        with stream:
-            yield stream
-    except BaseException:
-        Path(file).unlink()
-        raise
 
 
 def moment(given: str) -> datetime:

@@ -14,8 +14,9 @@ from rich.console import Group
 from rich.text import Text
 
 from waarborg.cli.complaints import NEGATIVE
-from waarborg.cli.faults import FileExists, NoSuchFile, NotWritten, WrongUse
+from waarborg.cli.faults import NoSuchFile, WrongUse
 from waarborg.cli.home import home_folder
+from waarborg.cli.new_files import new_file
 from waarborg.cli.results import LIST_FORMATS, show_list
 from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand, SpokenGroup, option
@@ -177,18 +178,8 @@ def export_command(  # one for each option
     if export_save is None:
         session.write(made.decode())
         return
-    _write_new(export_save, made)
+    with new_file(export_save) as stream:
+        stream.write(made)
     count = len(dict.fromkeys(ids))
     told = say("ledger.export.saved", session.language, count=count, file=export_save)
     session.tell(Text(told))
-
-
-def _write_new(file: str, content: bytes) -> None:
-    try:
-        with Path(file).open("xb") as stream:
-            stream.write(content)
-    except FileExistsError as error:
-        raise FileExists(file=file) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NotWritten(file=file, reason=reason) from error

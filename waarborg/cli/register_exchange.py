@@ -13,7 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from waarborg.cli.complaints import NEGATIVE
-from waarborg.cli.faults import FileExists, NoSuchFile, NotWritten, WrongUse
+from waarborg.cli.faults import NoSuchFile, WrongUse
+from waarborg.cli.new_files import new_file
 from waarborg.cli.register import operator
 from waarborg.cli.results import LIST_FORMATS, Formats, show_list
 from waarborg.cli.sessions import Session
@@ -227,7 +228,8 @@ def export_command(  # one for each option
     if record_save is None:
         click.echo(made.content, nl=False)
         return 0
-    _write_new(record_save, made.content)
+    with new_file(record_save) as stream:
+        stream.write(made.content)
     told = say("exchange.cli.saved", session.language, file=record_save)
     session.tell(Text(told))
     if made.left_out:
@@ -279,14 +281,3 @@ def _tell_faults(session: Session, faults: ExportFaults) -> None:
         [fault.field, fault.why(session.language), fault.fact or "-"] for fault in faults.faults
     )
     session.tell(_table(("field", "reason", "fact"), cells, session.language))
-
-
-def _write_new(file: str, content: bytes) -> None:
-    try:
-        with Path(file).open("xb") as stream:
-            stream.write(content)
-    except FileExistsError as error:
-        raise FileExists(file=file) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NotWritten(file=file, reason=reason) from error

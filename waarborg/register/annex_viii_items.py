@@ -9,12 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field
 
-from waarborg.kernel.errors import FaultyFile
 from waarborg.kernel.texts import Text
-from waarborg.kernel.yaml_files import line_of, read_yaml
-from waarborg.register.field_files import FOLDER
+from waarborg.register.data_files import FOLDER, read_as
 
 FILE: Final = FOLDER / "annex-viii-items.yaml"
 _STRICT: Final = ConfigDict(extra="forbid")
@@ -101,16 +99,4 @@ def read_annex_items(path: Path) -> AnnexItems:
     Raises:
         FaultyFile: it has another shape.
     """
-    shape = TypeAdapter(AnnexItems)
-    try:
-        read: AnnexItems = shape.validate_python(read_yaml(path))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise FaultyFile(
-            file=path.name,
-            line=line_of(path.read_bytes(), first["loc"]),
-            place=".".join(map(str, first["loc"])),
-            problem=first["msg"],
-            mend="",
-        ) from error
-    return read
+    return read_as(AnnexItems, path)

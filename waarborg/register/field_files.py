@@ -13,14 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar, Final, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict
 
-from waarborg.kernel.errors import FaultyFile
 from waarborg.kernel.texts import Text
-from waarborg.kernel.yaml_files import line_of, read_yaml
+from waarborg.register.data_files import FOLDER, faulty, read_as
 from waarborg.register.records import ANNEX_VIII, RECORD, WEIGHING
 
-FOLDER: Final = Path(__file__).parent.parent / "data" / "register"
 _FILES: Final = {RECORD: "fields.yaml", WEIGHING: "weighing.yaml", ANNEX_VIII: "annex-viii.yaml"}
 
 FieldType = Literal[
@@ -132,9 +130,6 @@ class FieldFile:
     fields: Mapping[str, Field]
 
 
-_SHAPE: Final = TypeAdapter(FieldFile)
-
-
 @cache
 def field_file(family: str) -> FieldFile:
     """Return the groups and the fields of a family: `record.`, `weighing.` or `annex-viii.`."""
@@ -147,27 +142,12 @@ def read_fields(path: Path, family: str) -> FieldFile:
     Raises:
         FaultyFile: it has another shape, or names a group that it does not have.
     """
-    raw = read_yaml(path)
-    try:
-        read = _SHAPE.validate_python(raw)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise _faulty(path, first["loc"], first["msg"]) from error
+    read = read_as(FieldFile, path)
     for name, one in read.fields.items():
         if one.group not in read.groups:
-            raise _faulty(path, ("fields", name, "group"), f"there is no group '{one.group}'")
+            raise faulty(path, ("fields", name, "group"), f"there is no group '{one.group}'")
     return replace(
         read, fields={name: _named(one, name, family) for name, one in read.fields.items()}
-    )
-
-
-def _faulty(path: Path, place: tuple[str | int, ...], problem: str) -> FaultyFile:
-    return FaultyFile(
-        file=path.name,
-        line=line_of(path.read_bytes(), place),
-        place=".".join(map(str, place)),
-        problem=problem,
-        mend="",
     )
 
 

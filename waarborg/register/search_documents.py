@@ -18,7 +18,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from waarborg.kernel.texts import Text
 from waarborg.kernel.yaml_files import read_yaml
-from waarborg.register.field_files import FOLDER
+from waarborg.register.data_files import FOLDER
 from waarborg.register.fields import Field, record_fields
 from waarborg.register.records import Organisation
 from waarborg.register.store.publications import PublicContent

@@ -9,12 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar, Final, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict
 
-from waarborg.kernel.errors import FaultyFile
 from waarborg.kernel.texts import Text
-from waarborg.kernel.yaml_files import line_of, read_yaml
-from waarborg.register.field_files import FOLDER
+from waarborg.register.data_files import FOLDER, read_as
 
 FILE: Final = FOLDER / "weighing-rules.yaml"
 _STRICT: Final = ConfigDict(extra="forbid")
@@ -95,16 +93,4 @@ def read_weighing_rules(path: Path) -> WeighingRules:
     Raises:
         FaultyFile: it has another shape.
     """
-    shape = TypeAdapter(WeighingRules)
-    try:
-        read: WeighingRules = shape.validate_python(read_yaml(path))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise FaultyFile(
-            file=path.name,
-            line=line_of(path.read_bytes(), first["loc"]),
-            place=".".join(map(str, first["loc"])),
-            problem=first["msg"],
-            mend="",
-        ) from error
-    return read
+    return read_as(WeighingRules, path)

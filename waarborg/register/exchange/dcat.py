@@ -14,14 +14,13 @@ from functools import cache
 from typing import Any, ClassVar, Final, Literal
 from urllib.parse import quote
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 from rdflib import RDF, XSD, Graph, Namespace, URIRef
 from rdflib import Literal as Value
 from rdflib.namespace import DCTERMS, FOAF, SKOS
 
-from waarborg.kernel.yaml_files import read_yaml
+from waarborg.register.data_files import FOLDER, read_as
 from waarborg.register.exchange.records import Entry, TargetName
-from waarborg.register.field_files import FOLDER
 from waarborg.register.records import Organisation
 
 DCAT: Final = Namespace("http://www.w3.org/ns/dcat#")
@@ -79,8 +78,7 @@ class Catalogue:
 @cache
 def terms() -> Terms:
     """Return what stands in `data/register/dcat.yaml`."""
-    found: Terms = TypeAdapter(Terms).validate_python(read_yaml(FOLDER / "dcat.yaml"))
-    return found
+    return read_as(Terms, FOLDER / "dcat.yaml")
 
 
 def dcat_of(entries: Sequence[Entry], syntax: Syntax, catalogue: Catalogue | None = None) -> bytes:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar, Final
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 
-from waarborg.kernel.yaml_files import read_yaml
 from waarborg.register import rich
+from waarborg.register.data_files import FOLDER, read_as
 from waarborg.register.exchange.cells import rich_value
 from waarborg.register.exchange.records import Encoded, Entry
-from waarborg.register.field_files import FOLDER, Field, Target, record_fields
+from waarborg.register.field_files import Field, Target, record_fields
 
 OWN: Final = ("kind", "lifecycle", "pilot_ends", "pilot_result")
 """What a system says of itself beside its record."""
@@ -84,8 +84,7 @@ class Encodings:
 @cache
 def encodings() -> Encodings:
     """Return what stands in `data/register/encodings.yaml`."""
-    found: Encodings = TypeAdapter(Encodings).validate_python(read_yaml(FOLDER / "encodings.yaml"))
-    return found
+    return read_as(Encodings, FOLDER / "encodings.yaml")
 
 
 @dataclass(slots=True)

@@ -14,14 +14,14 @@ from functools import cache
 from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 
-from waarborg.kernel.yaml_files import read_yaml
 from waarborg.register import rich
+from waarborg.register.data_files import FOLDER, read_as
 from waarborg.register.exchange.encodings import encodings
 from waarborg.register.exchange.errors import ExportFault
 from waarborg.register.exchange.records import Encoded, Entry
-from waarborg.register.field_files import FOLDER, Field, Target, record_fields
+from waarborg.register.field_files import Field, Target, record_fields
 from waarborg.register.field_values import FieldFault, check_value
 
 
@@ -41,9 +41,7 @@ class Placeholders:
 @cache
 def placeholders() -> Placeholders:
     """Return what stands in `data/register/placeholders.yaml`."""
-    raw = read_yaml(FOLDER / "placeholders.yaml")
-    found: Placeholders = TypeAdapter(Placeholders).validate_python(raw)
-    return found
+    return read_as(Placeholders, FOLDER / "placeholders.yaml")
 
 
 @cache

@@ -11,12 +11,12 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Final
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 
-from waarborg.kernel.yaml_files import read_yaml
 from waarborg.register import rich
+from waarborg.register.data_files import FOLDER, read_as
 from waarborg.register.exchange.cells import group_value, rich_value
-from waarborg.register.field_files import FOLDER, Field
+from waarborg.register.field_files import Field
 from waarborg.register.field_values import LONGEST_RAW, FieldFault
 
 _MONTH_FIRST: Final = re.compile(r"(?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})")
@@ -44,8 +44,7 @@ class Spellings:
 @cache
 def spellings() -> Spellings:
     """Return what stands in `data/register/reading.yaml`."""
-    found: Spellings = TypeAdapter(Spellings).validate_python(read_yaml(FOLDER / "reading.yaml"))
-    return found
+    return read_as(Spellings, FOLDER / "reading.yaml")
 
 
 def folded(text: str) -> str:

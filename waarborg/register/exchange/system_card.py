@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar, Final
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 
 from waarborg.kernel.errors import UnreadableYaml
-from waarborg.kernel.yaml_files import parse_yaml, read_yaml, yaml_events
+from waarborg.kernel.yaml_files import parse_yaml, yaml_events
+from waarborg.register.data_files import FOLDER, read_as
 from waarborg.register.exchange.errors import UnreadableImport
 from waarborg.register.exchange.reading import folded
 from waarborg.register.exchange.records import LeftOut
 from waarborg.register.exchange.rows import SILENT
-from waarborg.register.field_files import FOLDER
 
 _NATIONAL: Final = re.compile(r"https?://algoritmes\.overheid\.nl/\S*?/([0-9]{8})(?:[/?#]\S*)?$")
 _SHOWN: Final = 60
@@ -61,8 +61,7 @@ class CardMap:
 @cache
 def card_map() -> CardMap:
     """Return where everything in a card goes."""
-    found: CardMap = TypeAdapter(CardMap).validate_python(read_yaml(FOLDER / "system-card.yaml"))
-    return found
+    return read_as(CardMap, FOLDER / "system-card.yaml")
 
 
 @dataclass(slots=True)
