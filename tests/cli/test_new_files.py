@@ -45,8 +45,13 @@ def test_what_cannot_be_made_is_told(tmp_path: Path, name: str):
 def test_half_a_file_is_not_left_behind(tmp_path: Path, error: Exception, told: type[Exception]):
     """Whatever went wrong on the way."""
     path = tmp_path / "half"
-    with pytest.raises(told), new_file(str(path)) as stream:
-        stream.write(b"half")
-        raise error
+
+    def write() -> None:
+        with new_file(str(path)) as stream:
+            stream.write(b"half")
+            raise error
+
+    with pytest.raises(told):
+        write()
 
     assert not path.exists()
