@@ -157,13 +157,13 @@ def test_what_would_fail_for_all_stops_there(office: Office, server: NationalReg
 def test_the_example_never_comes_into_the_national_register(
     database: str, server: NationalRegisterServer, time: Time
 ):
-    """Its municipality does not exist."""
+    """Its municipality does not exist, so it has no name in TOOI by which one is known there."""
     register = open_register(database, migrate=False)
     town = load_example(register, date(2026, 11, 24))
     assert town is not None
     publisher = Actor("user_1", "", {town.id: frozenset({Role.PUBLISHER})})
     system = system_by_slug(register, town.id, "parkeerscanner")
-    with way_to(server, time) as national, pytest.raises(NotDeliverable, match="does not exist"):
+    with way_to(server, time) as national, pytest.raises(NotDeliverable, match="TOOI"):
         bring_in_step(register, publisher, system.id, national)
     register.store.close()
 

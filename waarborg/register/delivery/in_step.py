@@ -20,7 +20,6 @@ from waarborg.register.delivery.errors import (
 )
 from waarborg.register.delivery.records import Delivery, SyncState, sync_state
 from waarborg.register.delivery.wording import not_deliverable
-from waarborg.register.example import is_example
 from waarborg.register.exchange import ExportFaults, export_record
 from waarborg.register.organisations import organisation_by_id
 from waarborg.register.readers import publications_of
@@ -142,10 +141,7 @@ def _found(
     if publication is None:
         raise not_deliverable("never-published")
     actor.demand(Permission.PUBLISH, publication.organisation)
-    organisation = organisation_by_id(register, publication.organisation)
-    if is_example(organisation):
-        raise not_deliverable("example")
-    return standing, publication, organisation
+    return standing, publication, organisation_by_id(register, publication.organisation)
 
 
 def _body_of(publication: Publication, organisation: Organisation) -> bytes:
