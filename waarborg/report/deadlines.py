@@ -17,7 +17,7 @@ from waarborg.findings.freshness import months_later
 from waarborg.law import Engine, State
 from waarborg.law.records import Norm
 from waarborg.register.records import Lifecycle, System, SystemState, Task, TaskState
-from waarborg.report.portfolio_histories import Portfolio, patterns, portfolio_of
+from waarborg.report.portfolio_histories import Pattern, Portfolio, patterns, portfolio_of
 
 DeadlineKind = Literal["duty", "pilot", "evidence", "task"]
 KINDS: Final[tuple[DeadlineKind, ...]] = ("duty", "pilot", "evidence", "task")
@@ -56,19 +56,22 @@ def deadlines(
     """
     systems = {one.system.id: one.system for one in states}
     portfolio = portfolio_of(engine, states)
+    shared = patterns(engine, portfolio.facts, on, on)
     found = [
-        *_duties(engine, portfolio, on),
+        *_duties(engine, portfolio, shared, on),
         *_pilots(systems.values()),
-        *_evidence(entries, systems, _months(engine, portfolio, on)),
+        *_evidence(entries, systems, _months(engine, portfolio, shared, on)),
         *_tasks(tasks, systems),
     ]
     return tuple(sorted(found, key=lambda one: (one.day, KINDS.index(one.kind), one.id)))
 
 
-def _duties(engine: Engine, portfolio: Portfolio, on: date) -> Iterator[Deadline]:
+def _duties(
+    engine: Engine, portfolio: Portfolio, shared: Sequence[Pattern], on: date
+) -> Iterator[Deadline]:
     """Yield the duties of the law that start, or may start, after the day `on`."""
     found: dict[tuple[str, date, bool], list[int]] = {}
-    for pattern in patterns(engine, portfolio.facts, on, on):
+    for pattern in shared:
         for key, track in pattern.tracks.items():
             for (_, before), (day, after) in pairwise(track):
                 starts = after is State.APPLIES
@@ -88,11 +91,13 @@ def _pilots(systems: Iterable[System]) -> Iterator[Deadline]:
             yield Deadline(one.pilot_ends, "pilot", one.id, (one,))
 
 
-def _months(engine: Engine, portfolio: Portfolio, on: date) -> Mapping[tuple[str, str], int]:
+def _months(
+    engine: Engine, portfolio: Portfolio, shared: Sequence[Pattern], on: date
+) -> Mapping[tuple[str, str], int]:
     """Return, for a subject and a kind of evidence, after how many months a norm wants it anew."""
     norms = engine.compiled(on, on, engine.base.default_readings).edition.norms
     found: dict[tuple[str, str], int] = {}
-    for pattern in patterns(engine, portfolio.facts, on, on):
+    for pattern in shared:
         systems = [portfolio.states[row].system for row in pattern.rows]
         applying = (key for key, track in pattern.tracks.items() if track[0][1] is State.APPLIES)
         proofs = [proof for key in applying for proof in norms[key].proof]
