@@ -19,7 +19,7 @@ from waarborg.law.law_base import unknown_record
 from waarborg.register import Register, organisation_by_slug, system_by_slug
 from waarborg.register.records import Organisation, System
 from waarborg.web.api.faults import KeyNeeded, NotFound
-from waarborg.web.api.shapes import SLUG, MaybeLanguage
+from waarborg.web.api.shapes import SLUG, MaybeDay, MaybeLanguage
 from waarborg.web.visits import actor_of
 
 
@@ -122,6 +122,10 @@ def place_of(
     return Place(rooms, actor, found)
 
 
+On = Annotated[MaybeDay, Query(description="The day for which you ask; by default today.")]
+AsOf = Annotated[
+    MaybeDay, Query(alias="asOf", description="Day whose law is used; by default today.")
+]
 Law = Annotated[Context, Depends(context_of)]
 At = Annotated[Place, Depends(place_of)]
 Speech = Annotated[Language, Depends(asked_language)]

@@ -20,7 +20,7 @@ from waarborg.report.law_view import (
 )
 from waarborg.report.norm_list import NormFilter, find_norms, norm_item
 from waarborg.report.timeline_view import timeline_view
-from waarborg.web.api.context import Law, Speech
+from waarborg.web.api.context import AsOf, Law, Speech
 from waarborg.web.api.pages import PageNumber, PageSize, page_of
 from waarborg.web.api.shapes import MaybeDay
 from waarborg.web.api.shapes_check import ActShape
@@ -53,9 +53,7 @@ def list_norms(  # noqa: PLR0913, PLR0917  # one parameter for each filter, as H
     status: Annotated[Status | None, Query(description="Status of the norm.")] = None,
     q: Annotated[str | None, Query(description="Words to find.", max_length=200)] = None,
     on: Annotated[MaybeDay, Query(description="Only norms that can apply on this day.")] = None,
-    as_of: Annotated[
-        MaybeDay, Query(alias="asOf", description="Day whose law is used; by default today.")
-    ] = None,
+    as_of: AsOf = None,
     page: PageNumber = 1,
     page_size: PageSize = 50,
 ) -> dict[str, Any]:
@@ -118,9 +116,7 @@ def list_readings(law: Law, language: Speech) -> list[dict[str, Any]]:
 def get_timeline(
     law: Law,
     language: Speech,
-    as_of: Annotated[
-        MaybeDay, Query(alias="asOf", description="Day whose law is used; by default today.")
-    ] = None,
+    as_of: AsOf = None,
 ) -> dict[str, Any]:
     """Return the days on which acts take effect and groups of norms start or end."""
     return timeline_view(law.base, law.day(as_of), language)

@@ -23,6 +23,7 @@ from waarborg.register.search_documents import Row
 from waarborg.report.public_history import history_view
 from waarborg.report.public_view import day_of, organisation_view, public_view
 from waarborg.web.api.context import Context, Law, Speech
+from waarborg.web.api.organisation_systems import SystemSlug
 from waarborg.web.api.pages import place_of_page
 from waarborg.web.api.shapes import SLUG, KindName, LifecycleName
 from waarborg.web.api.shapes_entry import (
@@ -38,7 +39,6 @@ router = APIRouter(tags=["register"], route_class=StrictRoute)
 OrganisationSlug = Annotated[
     str, Path(description="Slug of the organisation.", pattern=SLUG, max_length=200)
 ]
-SystemSlug = Annotated[str, Path(description="Slug of the system.", pattern=SLUG, max_length=200)]
 SearchPageNumber = Annotated[int, Query(description="Number of the page, from 1.", ge=1, le=10_000)]
 SearchPageSize = Annotated[
     int, Query(alias="pageSize", description="How many on a page.", ge=1, le=LARGEST_PAGE)

@@ -3,19 +3,17 @@
 
 """What proves that a system meets its norms, for programs with a key."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from waarborg.evidence import Coverage
-from waarborg.findings import findings_for
 from waarborg.kernel.actors import Permission
-from waarborg.law import check
-from waarborg.register import add_evidence, as_judged, system_state
+from waarborg.register import add_evidence, system_state
 from waarborg.report.findings_view import evidence_view, findings_view
-from waarborg.web.api.context import At, Law, Speech
+from waarborg.report.portfolio import overview
+from waarborg.web.api.context import AsOf, At, Law, On, Speech
 from waarborg.web.api.organisation_systems import SYSTEM, SystemSlug
-from waarborg.web.api.shapes import MaybeDay
 from waarborg.web.api.shapes_evidence import EvidenceRequest, EvidenceShape, FindingsShape
 from waarborg.web.api.strict_route import StrictRoute
 
@@ -28,21 +26,15 @@ def get_findings(
     at: At,
     law: Law,
     language: Speech,
-    on: Annotated[
-        MaybeDay, Query(description="The day for which you ask; by default today.")
-    ] = None,
-    as_of: Annotated[
-        MaybeDay, Query(alias="asOf", description="Day whose law is used; by default today.")
-    ] = None,
+    on: On = None,
+    as_of: AsOf = None,
 ) -> dict[str, Any]:
     """Return for every norm that applies, will or may: whether it is met, and by what proof."""
     at.actor.demand(Permission.READ_EVIDENCE, at.organisation.id)
     state = system_state(at.register, at.system(system).id)
     entries = at.rooms.ledger.about((state.system.id, at.organisation.id))
-    facts = law.facts(state.law_facts)
-    result = check(law.engine, facts, law.day(on), law.day(as_of))
-    findings = findings_for(result, entries, as_judged(state))
-    return findings_view(law.engine, result, findings, entries, language)
+    found = overview(state, entries, law.engine, law.day(on), law.day(as_of))
+    return findings_view(law.engine, found.check, found.findings, entries, language)
 
 
 @router.get(f"{SYSTEM}/evidence", operation_id="listEvidence", response_model=list[EvidenceShape])

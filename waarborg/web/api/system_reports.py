@@ -17,19 +17,15 @@ from waarborg.report.oscal import oscal_results
 from waarborg.report.portfolio_changes import changes_between
 from waarborg.report.portfolio_changes_view import changes_view
 from waarborg.report.portfolio_histories import portfolio_of
-from waarborg.web.api.context import At, Context, Law, Place, Speech
+from waarborg.web.api.context import AsOf, At, Context, Law, On, Place, Speech
 from waarborg.web.api.organisation_systems import BASE, SYSTEM, SystemSlug
-from waarborg.web.api.shapes import Day, MaybeDay
+from waarborg.web.api.shapes import Day
 from waarborg.web.api.shapes_reports import ChangesShape, DraftShape
 from waarborg.web.api.strict_route import StrictRoute
 
 router = APIRouter(tags=["register"], route_class=StrictRoute)
 
 Document = dict[str, Any]
-On = Annotated[MaybeDay, Query(description="The day for which you ask; by default today.")]
-AsOf = Annotated[
-    MaybeDay, Query(alias="asOf", description="Day whose law is used; by default today.")
-]
 
 
 @router.get(f"{SYSTEM}/assessment-results", operation_id="getAssessmentResults")
