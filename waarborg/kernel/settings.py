@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from waarborg.kernel.errors import WaarborgError
 
@@ -34,6 +34,11 @@ EXAMPLE: Final = "WAARBORG_EXAMPLE"
 TRUSTED_PROXIES: Final = "WAARBORG_TRUSTED_PROXIES"
 ACCESS_LOG: Final = "WAARBORG_ACCESS_LOG"
 SECURITY_CONTACT: Final = "WAARBORG_SECURITY_CONTACT"
+UPSTREAMS: Final = "WAARBORG_UPSTREAMS"
+EMBEDDINGS: Final = "WAARBORG_EMBEDDINGS"
+OTEL_ENDPOINT: Final = "WAARBORG_OTEL_ENDPOINT"
+MAIL_SERVER: Final = "WAARBORG_MAIL_SERVER"
+MAIL_FROM: Final = "WAARBORG_MAIL_FROM"
 DEFAULT_SECURITY_CONTACT: Final = "https://waarborg.example/security"
 ALL: Final = (
     HOME,
@@ -51,6 +56,11 @@ ALL: Final = (
     TRUSTED_PROXIES,
     ACCESS_LOG,
     SECURITY_CONTACT,
+    UPSTREAMS,
+    EMBEDDINGS,
+    OTEL_ENDPOINT,
+    MAIL_SERVER,
+    MAIL_FROM,
 )
 KEY_FILE: Final = "ledger-key.pem"
 """Name of the file, in the folder for data, with the key that signs for the ledger."""
@@ -88,6 +98,19 @@ class NationalRegisterAccess:
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """Over which the assistant hands questions to people."""
+
+    host: str
+    port: int
+    is_tls: bool
+    """Whether the line is safe from its start; else it is made safe before anything is sent."""
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What is set for one installation."""
 
@@ -108,6 +131,13 @@ class Settings:
     access_log: bool = True
     """Whether each request is told on the error output, without following anybody."""
     national_register: NationalRegisterAccess | None = None
+    upstreams: Path | None = None
+    """The file that says which services run models for the gateway; None for no models."""
+    embeddings: str = "auto"
+    """`auto` (the embedded model where it is installed), `none`, or `UPSTREAM/MODEL`."""
+    otel_endpoint: str | None = None
+    """Where the gateway's spans go (OTLP over HTTP)."""
+    mail: MailServer | None = None
 
     @property
     def is_https(self) -> bool:
@@ -137,6 +167,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=given.get(TRUSTED_PROXIES, "127.0.0.1"),
         security_contact=given.get(SECURITY_CONTACT, DEFAULT_SECURITY_CONTACT),
         national_register=_national_register(given),
+        upstreams=_file(given, UPSTREAMS),
+        embeddings=_embeddings(given),
+        otel_endpoint=_otel_endpoint(given),
+        mail=_mail(given),
     )
 
 
@@ -212,6 +246,73 @@ def _national_register(given: Mapping[str, str]) -> NationalRegisterAccess | Non
             )
     url, *rest = found
     return NationalRegisterAccess(url.rstrip("/"), *rest)
+
+
+def _file(given: Mapping[str, str], name: str) -> Path | None:
+    if name not in given:
+        return None
+    path = Path(given[name])
+    _demand(
+        name, str(path), lambda _: path.is_file(), "a file that is there", "een bestaand bestand"
+    )
+    return path
+
+
+def _embeddings(given: Mapping[str, str]) -> str:
+    value = given.get(EMBEDDINGS, "auto")
+    _demand(
+        EMBEDDINGS,
+        value,
+        lambda one: one in ("auto", "none") or all(one.partition("/")),
+        "auto, none or UPSTREAM/MODEL",
+        "auto, none of UPSTREAM/MODEL",
+    )
+    return value
+
+
+def _otel_endpoint(given: Mapping[str, str]) -> str | None:
+    url = given.get(OTEL_ENDPOINT)
+    if url is None:
+        return None
+    _demand(
+        OTEL_ENDPOINT,
+        url.rpartition("@")[2],
+        lambda _: _is_safe_address(url),
+        "an address that starts with https://",
+        "een adres dat begint met https://",
+    )
+    return url.rstrip("/")
+
+
+def _mail(given: Mapping[str, str]) -> MailServer | None:
+    found = _all_or_none(given, (MAIL_SERVER, MAIL_FROM))
+    if not found:
+        return None
+    url, sender = found
+    parts = urlsplit(url)
+    expected = "smtp(s)://[name:password@]host[:port]", "smtp(s)://[naam:wachtwoord@]host[:poort]"
+    shown = url.rpartition("@")[2]
+    _demand(
+        MAIL_SERVER,
+        shown,
+        lambda _: parts.scheme in ("smtp", "smtps") and bool(parts.hostname),
+        *expected,
+    )
+    is_tls = parts.scheme == "smtps"
+    try:
+        port = parts.port or (465 if is_tls else 587)
+    except ValueError as error:
+        raise BadSetting(
+            setting=MAIL_SERVER, given=shown, expected_en=expected[0], expected_nl=expected[1]
+        ) from error
+    return MailServer(
+        host=str(parts.hostname),
+        port=port,
+        is_tls=is_tls,
+        sender=sender,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
 
 
 def _is_safe_address(url: str) -> bool:
