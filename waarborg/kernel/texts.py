@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Final, Literal, get_args
 
-from pydantic import ConfigDict
-
 from waarborg.kernel.yaml_files import read_yaml
 
 Language = Literal["nl", "en"]
@@ -22,7 +20,8 @@ TEXTS_FOLDER: Final = Path(__file__).parent.parent / "data" / "texts"
 class Text:
     """One text in every language of the product."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+    """For readers of data files; written without pydantic, which the lean gateway leaves out."""
 
     nl: str
     en: str
