@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The safeguard for injection and jailbreak: what is hidden, encoded or ordered, in any text."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from waarborg.safeguards.injection.concepts import mentions_of, words_of
+from waarborg.safeguards.injection.encodings import decode, decode_folded
+from waarborg.safeguards.injection.folding import Folded, fold
+from waarborg.safeguards.injection.hidden import find_hidden, read_tags
+from waarborg.safeguards.injection.rules import find_orders
+from waarborg.safeguards.injection.signs import find_signs
+from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
+
+NAME: Final = "injection"
+
+
+def find_injection(text: str, context: Context) -> Verdict:
+    """Return where `text` wants to command the model, from left to right and without overlap.
+
+    The same for what a user writes and for what is found: a passage, a page, the result of a tool.
+    """
+    del context
+    spans = [*find_hidden(text)]
+    folded = fold(text)
+    spans += _placed(folded, _orders(folded.text))
+    for start, end, said in read_tags(text):
+        spans += _inside(start, end, said, "tag-characters")
+    for one in decode(text):
+        spans += _inside(one.start, one.end, one.text, one.why)
+    for one in decode_folded(folded.text):
+        start, end = folded.place(one.start, one.end)
+        spans += _inside(start, end, one.text, one.why)
+    return Verdict(NAME, len(text), resolve(spans))
+
+
+def _orders(folded: str) -> Iterator[Span]:
+    """Give what stands in a folded text, at its places there."""
+    yield from find_signs(folded)
+    yield from find_orders(mentions_of(words_of(folded)))
+
+
+def _placed(folded: Folded, spans: Iterator[Span]) -> Iterator[Span]:
+    for one in spans:
+        start, end = folded.place(one.start, one.end)
+        yield Span(start, end, one.kind, one.certainty, one.why)
+
+
+def _inside(start: int, end: int, said: str, why: str) -> Iterator[Span]:
+    """Give the place of what was decoded, if that is an order."""
+    if any(one.certainty >= PLAUSIBLE for one in _orders(fold(said).text)):
+        yield Span(start, end, "encoded", 0.95, why)
+
+
+def resolve(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the plausible spans without overlap: the surest wins."""
+    chosen: list[Span] = []
+    for span in sorted(spans, key=lambda one: (-one.certainty, one)):
+        free = all(span.end <= one.start or one.end <= span.start for one in chosen)
+        if free and span.certainty >= PLAUSIBLE:
+            chosen.append(span)
+    return tuple(sorted(chosen))

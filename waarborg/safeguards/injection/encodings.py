@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What is written so that people cannot read it and a model can: base64, hexadecimal, rot13.
+
+Nothing is stopped for being encoded: what it says is judged like the rest.
+"""
+
+import base64
+import binascii
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+from waarborg.safeguards.injection.listed import read_data
+
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}(?:\s+[A-Za-z0-9+/_-]{16,}={0,2})*")
+_HEX: Final = re.compile(r"(?:(?:0x|\\x|%|\\u00)?[0-9a-fA-F]{2}[\s,:]?){8,}")
+_HEX_SIGNS: Final = re.compile(r"0x|\\x|\\u00|[^0-9a-fA-F]")
+_BINARY: Final = re.compile(r"(?:[01]{8}[\s,]*){5,}")
+_CODES: Final = re.compile(r"(?:\b(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])\b[\s,;-]*){8,}")
+_ENTITIES: Final = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};[\s]*){4,}")
+_SPACED: Final = re.compile(
+    r"(?<![^\W_])[^\W\d_](?P<gap>[ .\-_*/|,·]{1,2})[^\W\d_]"
+    r"(?:(?:(?P=gap)|[ ]{2,4})[^\W\d_]){4,}(?![^\W_])"
+)
+_LEET: Final = re.compile(r"(?<![\w@])(?=[\w@$!|]*[a-z])(?=[\w@$!|]*[0-9@$!|])[\w@$!|]{3,}")
+_LEET_LETTERS: Final = str.maketrans("013457@$!|8", "oieastasilb")
+_FEWEST: Final = 2
+_LETTERS: Final = 0.7
+_LONGEST: Final = 4000
+
+
+class Decoded(NamedTuple):
+    """What a part of a text says when it is decoded."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+def decode(text: str) -> Iterator[Decoded]:
+    """Give what the encoded parts of a text say."""
+    yield from _each(_BASE64, text, _read_base64, "base64")
+    yield from _each(_BINARY, text, _read_binary, "binary")
+    yield from _each(_HEX, text, _read_hex, "hexadecimal")
+    if "%" in text:
+        yield from _whole(text, unquote(text), "percent")
+    if "&#" in text:
+        yield from _each(_ENTITIES, text, unescape, "html-entities")
+    yield from _each(_CODES, text, _read_codes, "character-codes")
+
+
+def decode_folded(folded: str) -> Iterator[Decoded]:
+    """Give what a folded text says in other ways of writing letters."""
+    for found in _SPACED.finditer(folded):
+        yield Decoded(found.start(), found.end(), _read_spaced(found), "spaced-letters")
+    if len(_LEET.findall(folded)) >= _FEWEST:
+        plain = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), folded)
+        yield from _whole(folded, plain, "leetspeak")
+    signs = read_data("turned")
+    if any(sign in folded for sign in signs["rot13"].split()):
+        yield from _whole(folded, codecs.encode(folded, "rot13"), "rot13")
+    if any(sign in folded for sign in signs["reversed"].split()):
+        yield from _whole(folded, folded[::-1], "reversed")
+
+
+def _whole(text: str, said: str, why: str) -> Iterator[Decoded]:
+    if said != text:
+        yield Decoded(0, len(text), said, why)
+
+
+def _each(
+    sign: re.Pattern[str], text: str, read: Callable[[str], str], why: str
+) -> Iterator[Decoded]:
+    for found in sign.finditer(text):
+        said = read(found[0][:_LONGEST])
+        if _is_text(said):
+            yield Decoded(found.start(), found.end(), said, why)
+
+
+def _is_text(said: str) -> bool:
+    """Tell whether people could have written this: letters and spaces for the greater part."""
+    letters = sum(one.isalpha() or one == " " for one in said)
+    return letters > _LETTERS * len(said) and said.isprintable()
+
+
+def _read_base64(found: str) -> str:
+    bare = "".join(found.split()).rstrip("=").translate(str.maketrans("-_", "+/"))
+    try:
+        return base64.b64decode(bare + "=" * (-len(bare) % 4)).decode("utf-8").replace("\n", " ")
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+def _read_hex(found: str) -> str:
+    bare = _HEX_SIGNS.sub("", found)
+    try:
+        return bytes.fromhex(bare[: len(bare) // 2 * 2]).decode("utf-8").replace("\n", " ")
+    except (ValueError, UnicodeDecodeError):
+        return ""
+
+
+def _read_binary(found: str) -> str:
+    bits = re.sub(r"[^01]", "", found)
+    codes = bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits) // 8 * 8, 8))
+    return codes.decode("utf-8", errors="replace")
+
+
+def _read_codes(found: str) -> str:
+    return "".join(chr(int(code)) for code in re.findall(r"\d+", found))
+
+
+def _read_spaced(found: re.Match[str]) -> str:
+    """Return the words of spaced letters: a wider gap than between the letters parts the words."""
+    words = re.split(r" {2,}" if found["gap"] != "  " else r" {3,}", found[0])
+    return " ".join("".join(map(str, filter(str.isalpha, word))) for word in words)
