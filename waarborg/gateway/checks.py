@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The safeguards of a policy over the texts of an exchange. What breaks, blocks."""
+
+import hmac
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from waarborg.gateway.faults import Blocked, CheckFailed, HeldForAPerson
+from waarborg.gateway.ports import LABEL
+from waarborg.gateway.records import Action, Check, Policy, Rule, Side
+from waarborg.safeguards.personal import Vault, mask
+from waarborg.safeguards.personal.tokens import WORDS
+from waarborg.safeguards.records import Context, Safeguard, Span, Verdict
+
+BEHIND: Final = 150
+"""How many characters of what was released before are looked at with a new piece."""
+_REMEMBERED: Final = 4_096
+_PERSONAL: Final = "personal-data"
+
+
+def keyed_digest(key: bytes, text: str) -> str:
+    """Return the digest of a text that only who has the key can make."""
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+
+class Rulebook:
+    """The rules of one policy, ready to run. Verdicts on texts seen before are remembered.
+
+    A safeguard is pure, so the same text has the same verdict; a conversation repeats its
+    messages in each request. Kept by keyed digest: no text stays.
+    """
+
+    def __init__(self, policy: Policy, key: bytes, safeguards: Mapping[str, Safeguard]) -> None:
+        self.policy = policy
+        self.key = key
+        self.context = Context(policy.own)
+        self.is_labelled = any(
+            rule.safeguard == LABEL and rule.action is Action.MARK for rule in policy.rules
+        )
+        rules = [rule for rule in policy.rules if rule.safeguard != LABEL]
+        self.rules: Mapping[Side, Sequence[Rule]] = {
+            side: [rule for rule in rules if rule.side is side and rule.action is not Action.OFF]
+            for side in Side
+        }
+        self.off = tuple(
+            Check(rule.safeguard, rule.side, "*", 0, 0, "", {}, Action.OFF)
+            for rule in policy.rules
+            if rule.action is Action.OFF
+        )
+        self._safeguards = safeguards
+        self._seen: OrderedDict[tuple[str, str], Verdict] = OrderedDict()
+
+    def verdict(self, rule: Rule, text: str, digest: str) -> Verdict:
+        """Return what a safeguard says of a text.
+
+        Raises:
+            CheckFailed: it broke down, there is none of this name, or it looked at less.
+        """
+        place = (rule.safeguard, digest)
+        if (known := self._seen.get(place)) is not None:
+            self._seen.move_to_end(place)
+            return known
+        try:
+            verdict = self._safeguards[rule.safeguard](text, self.context)
+        except Exception:  # noqa: BLE001  # whatever breaks, blocks; what it says may hold the text
+            raise CheckFailed(safeguard=rule.safeguard) from None
+        if verdict.length != len(text):
+            raise CheckFailed(safeguard=rule.safeguard)
+        self._seen[place] = verdict
+        if len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        return verdict
+
+
+class Inspection:
+    """The checks of one exchange: what ran, what it found, and what tokens stand for."""
+
+    __slots__ = ("_book", "_reserve", "checks", "vault")
+
+    def __init__(self, book: Rulebook, reserve: Callable[[], Iterable[str]] = tuple) -> None:
+        self._book = book
+        self._reserve: Callable[[], Iterable[str]] | None = reserve
+        self.checks: list[Check] = list(book.off)
+        self.vault = Vault()
+
+    def look(self, side: Side, part: str, text: str, start: int = 0, behind: str = "") -> str:
+        """Return `text` as it may go on, after every rule of this side.
+
+        `start` is where it stands in its part; `behind` is what stood right before it.
+
+        Raises:
+            Blocked: a rule ends the exchange.
+            HeldForAPerson: a rule wants a person to look.
+            CheckFailed: a safeguard broke down.
+        """
+        digest = ""
+        for rule in self._book.rules[side]:
+            whole = behind + text
+            digest = digest or keyed_digest(self._book.key, whole)
+            verdict = self._verdict(rule, part, whole, digest)
+            spans = _counted(verdict, rule, len(behind), whole)
+            self._write_down(rule, part, (start - len(behind), start + len(text)), digest, spans)
+            if not spans:
+                continue
+            edited = self._act(rule, part, text, spans)
+            if edited != text:
+                text, digest = edited, ""
+        return text
+
+    def _verdict(self, rule: Rule, part: str, text: str, digest: str) -> Verdict:
+        try:
+            return self._book.verdict(rule, text, digest)
+        except CheckFailed:
+            broken = Check(
+                rule.safeguard, rule.side, part, 0, len(text), digest, {"broken": 1}, Action.BLOCK
+            )
+            self.checks.append(broken)
+            raise
+
+    def _write_down(
+        self, rule: Rule, part: str, place: tuple[int, int], digest: str, spans: Sequence[Span]
+    ) -> None:
+        found = Counter(span.kind for span in spans)
+        check = Check(rule.safeguard, rule.side, part, *place, digest, found, rule.action)
+        self.checks.append(check)
+
+    def _act(self, rule: Rule, part: str, text: str, spans: Sequence[Span]) -> str:
+        match rule.action:
+            case Action.MARK:
+                return text
+            case Action.REMOVE:
+                return _replaced(text, spans, lambda _: "")
+            case Action.MASK if rule.safeguard == _PERSONAL:
+                return self._masked(rule.side, text, spans)
+            case Action.HOLD:
+                raise HeldForAPerson(safeguard=rule.safeguard, param=part)
+            case _:
+                raise Blocked(safeguard=rule.safeguard, param=part)
+
+    def _masked(self, side: Side, text: str, spans: Sequence[Span]) -> str:
+        if side is Side.OUTPUT:  # never seen before, so nothing to put back: no number
+            return _replaced(text, spans, lambda span: f"⟦{WORDS.get(span.kind, span.kind)}⟧")
+        if self._reserve is not None:
+            for one in self._reserve():
+                self.vault.reserve(one)
+            self._reserve = None
+        return mask(text, spans, self.vault)
+
+    def echo(self, text: str) -> str:
+        """Return a text of the input with tokens for values that another text gave away."""
+        return mask(text, (), self.vault) if len(self.vault) else text
+
+
+def _counted(verdict: Verdict, rule: Rule, behind: int, whole: str) -> Sequence[Span]:
+    """Return what is found in the new part, as sure as the rule wants it and not let through."""
+    if not verdict.spans:
+        return ()
+    least = rule.options.get("certainty", 0.0)
+    least = least if isinstance(least, int | float) else 0.0
+    allowed = _allowed(rule)
+    return [
+        replace(span, start=max(0, span.start - behind), end=span.end - behind)
+        for span in verdict.spans
+        if span.end > behind
+        and span.certainty >= least
+        and not (allowed and whole[span.start : span.end].casefold().startswith(allowed))
+    ]
+
+
+def _allowed(rule: Rule) -> tuple[str, ...]:
+    """Return the addresses that a rule lets through: those that start with a host and a slash."""
+    given = rule.options.get("allowed", ())
+    if not isinstance(given, list | tuple):
+        return ()
+    return tuple(f"{str(one).casefold().rstrip('/')}/" for one in given)
+
+
+def _replaced(text: str, spans: Iterable[Span], by: Callable[[Span], str]) -> str:
+    kept: list[str] = []
+    place = 0
+    for span in sorted(spans):
+        kept += [text[place : max(place, span.start)], by(span)]
+        place = max(place, span.end)
+    return "".join([*kept, text[place:]])

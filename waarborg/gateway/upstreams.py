@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Calls to services that run models: the only place of the gateway that opens a connection."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
+from http import HTTPStatus
+from typing import Any, Final
+
+import aiohttp
+import msgspec
+
+from waarborg.gateway.events import EventReader
+from waarborg.gateway.faults import (
+    UpstreamBroken,
+    UpstreamBusy,
+    UpstreamFault,
+    UpstreamRefused,
+    UpstreamStalled,
+    UpstreamUnreachable,
+)
+from waarborg.gateway.records import Upstream
+
+LARGEST: Final = 16_000_000
+"""Bytes of an answer that comes whole; embeddings of many texts are the largest."""
+DONE: Final = b"[DONE]"
+_STALLS: Final = 10
+"""An answer that comes whole may take this many times the time between two pieces."""
+_BUSY: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_OF_THE_REQUEST: Final = frozenset(
+    {
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    }
+)
+_ERROR_BYTES: Final = 20_000
+_LINGER: Final = 0.02
+Event = dict[str, Any]
+_decoder: Final = msgspec.json.Decoder(Event)
+
+
+class Upstreams:
+    """The services of the installation, over connections that stay open."""
+
+    def __init__(
+        self,
+        known: Mapping[str, Upstream],
+        refusals: frozenset[str] = frozenset(),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.known = known
+        self._refusals = refusals
+        self._clock = clock
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def whole(self, upstream: Upstream, path: str, body: bytes) -> Event:
+        """Return an answer that comes in one piece.
+
+        Raises:
+            UpstreamFault: what came is no answer; it says of which kind.
+        """
+        async with self._asked(upstream, path, body) as response:
+            if response.content_type != "application/json":
+                raise UpstreamBroken
+            received = bytearray()
+            latest = self._clock() + _STALLS * upstream.timeout
+            with _mapped():
+                async for piece in response.content.iter_any():
+                    received += piece
+                    if len(received) > LARGEST:
+                        raise UpstreamBroken
+                    if self._clock() > latest:
+                        raise UpstreamStalled
+            return _decoded(bytes(received))
+
+    async def events(
+        self, upstream: Upstream, path: str, body: bytes
+    ) -> AsyncGenerator[Event, None]:
+        """Yield the events of an answer that comes in pieces, up to its proper end.
+
+        Raises:
+            UpstreamFault: it stopped before that; it says how.
+        """
+        async with self._asked(upstream, path, body) as response:
+            if response.content_type != "text/event-stream":
+                raise UpstreamBroken
+            reader = EventReader()
+            heard = self._clock()
+            with _mapped():
+                async for piece in response.content.iter_any():
+                    for data in reader.feed(piece):
+                        heard = self._clock()
+                        if data == DONE:
+                            await _end(response)
+                            return
+                        yield _decoded(data)
+                    if self._clock() - heard > upstream.timeout:  # comments alone are no answer
+                        raise UpstreamStalled
+                for data in reader.finish():
+                    if data != DONE:
+                        yield _decoded(data)
+
+    @asynccontextmanager
+    async def _asked(
+        self, upstream: Upstream, path: str, body: bytes
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        with _mapped():
+            response = await self._post(upstream, path, body)
+        try:
+            if response.status != HTTPStatus.OK:
+                with _mapped():
+                    raise await self._fault(response)
+            yield response
+        finally:
+            if not response.content.at_eof():
+                response.close()  # leaving early is how an upstream hears that nobody waits
+            response.release()
+
+    async def _post(self, upstream: Upstream, path: str, body: bytes) -> aiohttp.ClientResponse:
+        """Ask; once more where a connection that had stayed open proves to be closed."""
+        try:
+            return await self._post_once(upstream, path, body)
+        except (aiohttp.ServerDisconnectedError, ConnectionResetError):
+            return await self._post_once(upstream, path, body)
+
+    async def _post_once(
+        self, upstream: Upstream, path: str, body: bytes
+    ) -> aiohttp.ClientResponse:
+        headers = {"Content-Type": "application/json"}
+        if upstream.key:
+            headers["Authorization"] = f"Bearer {upstream.key}"
+        return await self._line().post(
+            upstream.url + path,
+            data=body,
+            headers=headers,
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(
+                total=None, sock_connect=upstream.connect_timeout, sock_read=upstream.timeout
+            ),
+        )
+
+    def _line(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": "waarborg"},
+                trust_env=False,
+            )
+        return self._session
+
+    async def _fault(self, response: aiohttp.ClientResponse) -> UpstreamFault:
+        if response.status in _BUSY:
+            return UpstreamBusy()
+        if response.status in _OF_THE_REQUEST:
+            said = await response.content.read(_ERROR_BYTES)
+            return UpstreamRefused(code=self._code(said))
+        return UpstreamBroken()
+
+    def _code(self, said: bytes) -> str:
+        """Return the word with which an upstream refuses, if it is one that we know."""
+        return next(
+            (word for word in sorted(self._refusals) if f'"{word}"'.encode() in said), "no reason"
+        )
+
+
+async def _end(response: aiohttp.ClientResponse) -> None:
+    """Read the end of a stream after its last event, so that the connection can be used again."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LINGER):
+            await response.content.readany()
+
+
+def _decoded(data: bytes) -> Event:
+    try:
+        return _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise UpstreamBroken from None
+
+
+@contextmanager
+def _mapped() -> Iterator[None]:
+    """Turn whatever can go wrong on the line into a fault of the upstream."""
+    try:
+        yield
+    except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError):
+        raise UpstreamUnreachable from None
+    except TimeoutError:
+        raise UpstreamStalled from None
+    except (aiohttp.ClientError, OSError, ValueError):
+        raise UpstreamBroken from None
