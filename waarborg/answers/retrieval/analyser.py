@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What a Dutch text is about, as tokens; every index works with the same ones.
+
+A passage gives its stems with the parts of compounds. A question gives ideas: each has its own
+stem, and at a lower weight the parts of it and what the municipality calls it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from waarborg.answers.retrieval import word_lists
+from waarborg.answers.retrieval.compounds import Compounds
+from waarborg.answers.retrieval.stems import Stems, words_of
+
+MOST_WORDS: Final = 60
+"""Words of a question that are looked at."""
+_PART: Final = 0.45
+_SYNONYM: Final = 0.5
+_Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One thing that a question is about."""
+
+    stem: str
+    """Of the word that was used; of its first word for a phrase."""
+    tokens: Mapping[str, float]
+    """Tokens that stand for it in a passage, with how well: 1 is the word itself."""
+    is_own: bool = True
+    """Whether the word is in the question; else a phrase in it only points to these tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks, as the indexes look for it."""
+
+    ideas: tuple[Idea, ...]
+    words: int
+    """How many words it has, with those that say nothing."""
+
+    @property
+    def share_of_small_words(self) -> float:
+        """How much of it is words that say nothing: much in a sentence, nothing in key words."""
+        own = sum(idea.is_own for idea in self.ideas)
+        return 1 - own / self.words if self.words else 0.0
+
+
+class Analyser:
+    """Makes tokens of texts and ideas of questions. Safe for threads."""
+
+    def __init__(
+        self,
+        stopwords: frozenset[str],
+        forms: Mapping[str, str],
+        parts: frozenset[str],
+        synonyms: Sequence[tuple[Sequence[str], Sequence[str]]],
+    ) -> None:
+        self._stopwords = stopwords
+        self._stems = Stems(forms)
+        self._compounds = Compounds(parts, self._stems.of)
+        self._kept: dict[str, tuple[str, ...]] = {}
+        self._synonyms = _Synonyms(synonyms, self)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of one word; of a compound that of its last part, with all before it."""
+        return self._with_parts(word)[0]
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """Return the stems of the words that say something, each with the parts of it."""
+        found: list[str] = []
+        for word in words_of(text):
+            if word not in self._stopwords:
+                found += self._with_parts(word)
+        return tuple(found)
+
+    def question(self, text: str) -> Question:
+        """Return what a question is about. A word that is used twice counts once."""
+        words = words_of(text)[:MOST_WORDS]
+        found: dict[str, Idea] = {}
+        for word in words:
+            if word not in self._stopwords:
+                idea = self._idea(word)
+                found.setdefault(idea.stem, idea)
+        own = frozenset(found)
+        ideas = [*found.values(), *self._synonyms.of_phrases(words, own)]
+        return Question(tuple(ideas), len(words))
+
+    def stems_of(self, phrase: str) -> _Phrase:
+        """Return the stems of all words of a phrase, also of those that say nothing."""
+        return tuple(map(self.stem, words_of(phrase)))
+
+    def is_stopword(self, word: str) -> bool:
+        """Tell whether a word says nothing of what a text is about."""
+        return word in self._stopwords
+
+    def _idea(self, word: str) -> Idea:
+        stem, *parts = self._with_parts(word)
+        tokens = dict.fromkeys(parts, _PART)
+        for token in self._synonyms.of_word(stem):
+            tokens[token] = _SYNONYM
+        tokens[stem] = 1.0
+        return Idea(stem, tokens)
+
+    def _with_parts(self, word: str) -> tuple[str, ...]:
+        found = self._kept.get(word)
+        if found is None:
+            parts = self._compounds.parts_of(word)
+            last = parts[-1] if parts else word
+            whole = word.removesuffix(last) + self._stems.of(last)
+            found = tuple(dict.fromkeys([whole, *map(self._stems.of, parts)]))
+            if len(self._kept) < 100_000:  # noqa: PLR2004  # a bound on memory, no more
+                self._kept[word] = found
+        return found
+
+
+class _Synonyms:
+    """Other words for the same, both ways."""
+
+    def __init__(
+        self, groups: Sequence[tuple[Sequence[str], Sequence[str]]], analyser: Analyser
+    ) -> None:
+        self._others: dict[_Phrase, dict[str, None]] = {}
+        for said, written in groups:
+            for left, right in ((said, written), (written, said)):
+                others = [token for phrase in right for token in _content(analyser, phrase)]
+                for phrase in left:
+                    found = self._others.setdefault(analyser.stems_of(phrase), {})
+                    found.update(dict.fromkeys(others))
+        self._longest = max(map(len, self._others), default=0)
+        self._stem = analyser.stem
+
+    def of_word(self, stem: str) -> Iterator[str]:
+        return iter(self._others.get((stem,), ()))
+
+    def of_phrases(self, words: Sequence[str], own: frozenset[str]) -> Iterator[Idea]:
+        """Give an idea for each phrase that is known, the longest first; also for small words."""
+        stems = tuple(map(self._stem, words))
+        for length in range(self._longest, 0, -1):
+            for start in range(len(stems) - length + 1):
+                phrase = stems[start : start + length]
+                if phrase in self._others and not (length == 1 and phrase[0] in own):
+                    tokens = dict.fromkeys(self._others[phrase], _SYNONYM)
+                    yield Idea(" ".join(phrase), tokens, is_own=False)
+
+
+def _content(analyser: Analyser, phrase: str) -> list[str]:
+    words = [word for word in words_of(phrase) if not analyser.is_stopword(word)]
+    return [analyser.stem(word) for word in words]
+
+
+@cache
+def dutch() -> Analyser:
+    """Return the analyser with the lists of words that Waarborg brings."""
+    return Analyser(
+        word_lists.stopwords(),
+        word_lists.forms(),
+        word_lists.compound_parts(),
+        word_lists.synonyms(),
+    )

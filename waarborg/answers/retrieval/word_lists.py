@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The lists of words that the analyser works with, from `waarborg/data/answers`.
+
+Plain text, with `#` for remarks. An organisation that has other words adds lines.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path(__file__).parent.parent.parent / "data" / "answers"
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Return the words that say nothing of what a question is about."""
+    return frozenset(word for line in _lines("stopwords") for word in line.split())
+
+
+@cache
+def compound_parts() -> frozenset[str]:
+    """Return the words of which Dutch makes longer words."""
+    return frozenset(word for line in _lines("compound-parts") for word in line.split())
+
+
+@cache
+def forms() -> Mapping[str, str]:
+    """Return, for each form that the stemmer does not know, the word that it is a form of."""
+    found = {}
+    for line in _lines("forms"):
+        word, _, others = line.partition(":")
+        found.update(dict.fromkeys([word.strip(), *others.split()], word.strip()))
+    return found
+
+
+@cache
+def synonyms() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return groups: how citizens say it, and how the municipality writes it."""
+    return tuple(
+        (_phrases(said), _phrases(written))
+        for said, _, written in (line.partition("=") for line in _lines("synonyms"))
+    )
+
+
+def _phrases(listed: str) -> tuple[str, ...]:
+    return tuple(phrase.strip() for phrase in listed.split(",") if phrase.strip())
+
+
+def _lines(file: str) -> Iterator[str]:
+    for line in (FOLDER / f"{file}.txt").read_text("utf-8").splitlines():
+        content = line.partition("#")[0].strip()
+        if content:
+            yield content
