@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Lines of the log: an opening or a closing as JSON, and the hash that binds it to those before.
+
+What stands here: the AI Act, art. 12 (when it was used, what was checked, which model answered)
+and the standard Logboek Dataverwerkingen (trace, activity, pseudonym). Never what was asked.
+"""
+
+import hashlib
+import hmac
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import msgspec
+
+from waarborg.gateway.records import Closing, Opening
+
+OPEN: Final = "open"
+CLOSE: Final = "close"
+BEFORE_ALL: Final = "0" * 64
+"""What the first line of a writer names as the line before it."""
+_encode: Final = msgspec.json.Encoder().encode
+_decode: Final = msgspec.json.Decoder().decode
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as the log writes it: in UTC, so that the text sorts by time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def opening_record(opening: Opening, until: str, content: dict[str, str] | None) -> bytes:
+    """Return an opening as JSON. `content` says what was kept of it: digest, and until when."""
+    return _encode(
+        {
+            "exchange": opening.id,
+            "step": OPEN,
+            "organisation": opening.organisation,
+            "system": opening.system,
+            "at": moment(opening.at),
+            "until": until,
+            "key": opening.key,
+            "policy": opening.policy,
+            "kind": opening.kind,
+            "asked_model": opening.asked_model,
+            "is_stream": opening.is_stream,
+            "traceparent": opening.traceparent,
+            "subject": opening.subject,
+            "checks": opening.checks,
+            "content": content,
+        }
+    )
+
+
+def closing_record(
+    closing: Closing, opening: "Opened", until: str, content: dict[str, str] | None
+) -> bytes:
+    """Return a closing as JSON."""
+    return _encode(
+        {
+            "exchange": closing.id,
+            "step": CLOSE,
+            "organisation": opening.organisation,
+            "system": opening.system,
+            "at": moment(closing.at),
+            "until": until,
+            "outcome": closing.outcome,
+            "reason": closing.reason,
+            "upstream": closing.upstream,
+            "answering_model": closing.answering_model,
+            "checks": closing.checks,
+            "is_marked": closing.is_marked,
+            "standing": closing.standing,
+            "released": closing.released,
+            "released_digest": closing.released_digest,
+            "fingerprint": closing.fingerprint,
+            "prompt_tokens": closing.prompt_tokens,
+            "completion_tokens": closing.completion_tokens,
+            "first_byte": closing.first_byte,
+            "seconds": closing.seconds,
+            "energy": closing.energy,
+            "content": content,
+        }
+    )
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What is remembered of an exchange while it is open."""
+
+    organisation: str
+    system: str
+    policy: str
+
+
+def read_record(record: str) -> dict[str, Any]:
+    """Return what stands in a line."""
+    content: dict[str, Any] = _decode(record)
+    return content
+
+
+def line_hash(previous: str, writer: str, sequence: int, record: bytes) -> str:
+    """Return the hash of a line, which binds it to every line of its writer before it."""
+    head = f"{previous}\n{writer}\n{sequence}\n".encode()
+    return hashlib.sha256(head + record).hexdigest()
+
+
+def head_seal(secret: str, writer: str, sequence: int, head: str) -> str:
+    """Return the seal on the last line of a writer: who has no secret cannot move it back."""
+    message = f"gateway log head\n{writer}\n{sequence}\n{head}".encode()
+    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
