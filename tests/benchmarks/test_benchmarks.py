@@ -18,6 +18,8 @@ from waarborg.law import product_engine
 from waarborg.law.cases import Case, Expectation
 from waarborg.law.check import states
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_peer_evaluates_the_same_conditions() -> None:
     """For every norm of the example the peer gives the state that we give."""

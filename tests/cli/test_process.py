@@ -19,6 +19,8 @@ import pytest
 
 from tests.cli.test_serve import taken_port
 
+pytestmark = pytest.mark.slow
+
 WAARBORG: Final = (sys.executable, "-m", "waarborg")
 CHATBOT: Final = """\
 subject.kind: ai-system

@@ -24,6 +24,8 @@ from waarborg.law.facts import contradictions, written
 from waarborg.law.interpret import Interpreter
 from waarborg.law.next_question import open_facts
 
+pytestmark = pytest.mark.slow
+
 TODAY: Final = date(2026, 11, 24)
 BEFORE_OMNIBUS: Final = date(2026, 7, 26)
 ASKED: Final = (

@@ -41,6 +41,8 @@ from waarborg.web.api.context import place_of
 from waarborg.web.pages.desk import FORM_TOKEN, Audience, DeskPage
 from waarborg.web.pages.places import PLACES, PUBLIC_PLACES, address
 
+pytestmark = pytest.mark.slow
+
 MAY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.READER: frozenset({Permission.READ}),
     Role.EDITOR: frozenset({Permission.READ, Permission.READ_EVIDENCE, Permission.WRITE}),
