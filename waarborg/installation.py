@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from waarborg import access, evidence, register
+from waarborg import access, answers, evidence, gateway, register
 from waarborg.access import People
+from waarborg.answers import AnswersBase
 from waarborg.evidence import Ledger
+from waarborg.gateway.base import GatewayBase
 from waarborg.kernel.clock import now as clock_of_now
 from waarborg.kernel.clock import today as day_of_today
 from waarborg.kernel.settings import Settings
@@ -31,6 +33,8 @@ class Installation:
     register: Register
     people: People
     search: Search
+    gateway: GatewayBase
+    answers: AnswersBase
     now: Callable[[], datetime]
     today: Callable[[], date]
 
@@ -48,7 +52,7 @@ def open_installation(
     """
     store = Store(settings.database)
     try:
-        store.migrate([evidence.MIGRATIONS, register.MIGRATIONS, access.MIGRATIONS])
+        store.migrate([room.MIGRATIONS for room in (evidence, register, access, gateway, answers)])
         law = engine or product_engine()
         ledger = Ledger(store, now)
         kept = Register(store, ledger, law, now)
@@ -60,6 +64,8 @@ def open_installation(
             register=kept,
             people=People(store, ledger, now, settings),
             search=Search(kept),
+            gateway=GatewayBase(store, ledger, now, settings.secret),
+            answers=AnswersBase(store, ledger, now),
             now=now,
             today=today,
         )
