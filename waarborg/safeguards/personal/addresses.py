@@ -9,8 +9,8 @@ The house of a body (its counter, a post office box) is no one's home.
 import re
 from typing import Final
 
+from waarborg.safeguards.lists import any_of, listed, word_set
 from waarborg.safeguards.personal.found import Findings, Found, before, word_pattern
-from waarborg.safeguards.personal.lists import any_of, listed, word_set
 
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.-]*"
 _SMALL: Final = r"(?:van|de|den|der|het|'t|ten|ter|in|op|aan|over|en|'s|la|le|du|à)"

@@ -9,8 +9,8 @@ A law that speaks of those born before a day speaks of nobody.
 import re
 from typing import Final
 
+from waarborg.safeguards.lists import any_of, listed
 from waarborg.safeguards.personal.found import Findings, Found, word_pattern
-from waarborg.safeguards.personal.lists import any_of, listed
 
 _MONTH: Final = rf"{any_of(listed('numbers', 'months'))}\.?"
 _YEAR: Final = r"(?:(?:18|19|20)\d\d|'?\d\d(?!\d))"

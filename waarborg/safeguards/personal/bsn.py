@@ -11,6 +11,7 @@ still someone's, unless the text says that it is not right.
 import re
 from typing import Final
 
+from waarborg.safeguards.lists import any_of, listed
 from waarborg.safeguards.personal.found import (
     Findings,
     Found,
@@ -20,7 +21,6 @@ from waarborg.safeguards.personal.found import (
     says,
     word_pattern,
 )
-from waarborg.safeguards.personal.lists import any_of, listed
 
 WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _CANDIDATE: Final = re.compile(r"(?<!\d)\d(?:[ .\-/_]{0,2}\d){7,8}(?!\d)")

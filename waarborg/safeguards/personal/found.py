@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.personal.lists import any_of, listed
+from waarborg.safeguards.lists import any_of, listed
 
 DENIED: Final = re.compile(
     r"\b(?:ongeldige?|geen geldige?|niet geldig|klopt niet|onjuist|fictieve?|verzonnen"

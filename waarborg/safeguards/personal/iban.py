@@ -6,8 +6,8 @@
 import re
 from typing import Final
 
+from waarborg.safeguards.lists import listed
 from waarborg.safeguards.personal.found import Findings, Found, before, is_denied
-from waarborg.safeguards.personal.lists import listed
 
 LENGTHS: Final = {one[:2]: int(one[2:]) for one in listed("numbers", "iban-lengths")}
 _START: Final = re.compile(

@@ -9,8 +9,8 @@ A mailbox of a function (info@, algoritmes@) is nobody's, unless a provider for 
 import re
 from typing import Final
 
+from waarborg.safeguards.lists import word_set
 from waarborg.safeguards.personal.found import Findings, Found
-from waarborg.safeguards.personal.lists import word_set
 
 _TOP: Final = r"[^\W\d_]{2,24}"
 _WRITTEN: Final = re.compile(

@@ -6,7 +6,7 @@
 import re
 from typing import Final
 
-from waarborg.safeguards.personal.lists import any_of, listed
+from waarborg.safeguards.lists import any_of, listed
 
 _TITLES: Final = listed("names", "titles")
 _WEAK: Final = listed("names", "weak-introductions")

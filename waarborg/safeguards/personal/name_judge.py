@@ -6,7 +6,7 @@
 import re
 from typing import Final
 
-from waarborg.safeguards.personal.lists import word_set
+from waarborg.safeguards.lists import word_set
 from waarborg.safeguards.personal.name_words import Word, kinds_of
 
 _PARTICLES: Final = frozenset(

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.personal.lists import bare, bare_set, listed
+from waarborg.safeguards.lists import bare, bare_set, listed
 
 _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"

@@ -10,8 +10,8 @@ unless the text says that someone can be reached there.
 import re
 from typing import Final
 
+from waarborg.safeguards.lists import listed
 from waarborg.safeguards.personal.found import Findings, Found, before, is_denied, other_label
-from waarborg.safeguards.personal.lists import listed
 
 _SEP: Final = r"[ .\-/\n()]{0,3}"
 _COUNTRY: Final = rf"(?:\(?(?:\+|00){_SEP}31\)?{_SEP}(?:\(?0\)?{_SEP})?)"

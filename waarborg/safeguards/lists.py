@@ -18,7 +18,7 @@ _Tree: TypeAlias = "dict[str, _Tree]"
 _LIKE: Final = str.maketrans(
     {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ł": "l", "đ": "d", "ø": "o"}
 )
-FOLDER: Final = Path(__file__).parent.parent.parent / "data" / "safeguards"
+FOLDER: Final = Path(__file__).parent.parent / "data" / "safeguards"
 
 
 @cache
