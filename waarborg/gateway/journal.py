@@ -8,6 +8,7 @@ that a busy gateway does not wait for the disk more often than a quiet one.
 """
 
 import asyncio
+import concurrent.futures
 import contextlib
 import logging
 import threading
@@ -36,8 +37,8 @@ _log: Final = logging.getLogger(__name__)
 class _Waiting:
     """A line that is to be written, and who waits for it."""
 
-    line: Line
-    done: "asyncio.Future[None] | None"
+    line: Line | None
+    done: "asyncio.Future[None] | concurrent.futures.Future[None] | None"
 
 
 class LogJournal:
@@ -110,6 +111,16 @@ class LogJournal:
         self._writing.open[exchange] = opened
         self._abandon(exchange, opened, "process-ended")
 
+    def settle(self) -> None:
+        """Return when everything that waits is written, from another thread than the writing one.
+
+        Raises:
+            JournalBroken: it could not be written.
+        """
+        done: concurrent.futures.Future[None] = concurrent.futures.Future()
+        self._add(_Waiting(None, done))
+        done.result()
+
     def _closing_line(self, closing: Closing, opened: Opened) -> Line:
         log_days, content_days = self._days_of(opened.policy)
         until = (self._base.day_of(closing.at) + timedelta(days=log_days)).isoformat()
@@ -156,7 +167,7 @@ class LogJournal:
     def _commit(self, taken: list[_Waiting]) -> None:
         fault: JournalBroken | None = None
         try:
-            self._writing.write([one.line for one in taken])
+            self._writing.write([one.line for one in taken if one.line is not None])
         except Exception as error:  # noqa: BLE001  # whatever it is: who waits must hear of it
             _log.warning("the log of the gateway could not be written: %s", type(error).__name__)
             fault = JournalBroken()
@@ -167,7 +178,9 @@ def _tell(taken: list[_Waiting], fault: JournalBroken | None) -> None:
     """Let go who waits, with one call for each loop."""
     loops: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = {}
     for one in taken:
-        if one.done is not None:
+        if isinstance(one.done, concurrent.futures.Future):
+            one.done.set_exception(fault) if fault else one.done.set_result(None)
+        elif one.done is not None:
             loops.setdefault(one.done.get_loop(), []).append(one.done)
     for loop, waiting in loops.items():
         try:

@@ -186,3 +186,10 @@ def oldest_row(connection: Connection, system: str) -> Row | None:
     query = sa.select(*_COLUMNS).where(LOG.c.system == system)
     found = connection.execute(query.order_by(LOG.c.at).limit(1)).first()
     return Row(*found) if found else None
+
+
+def rows_of_others(connection: Connection, writers: Sequence[str]) -> Iterator[Row]:
+    """Yield lines of writers that are none of these: there should not be any."""
+    query = sa.select(*_COLUMNS).where(LOG.c.writer.not_in(writers))
+    for found in connection.execute(query.order_by(LOG.c.writer, LOG.c.sequence).limit(1)):
+        yield Row(*found)
