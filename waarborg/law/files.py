@@ -44,7 +44,7 @@ _ADAPTERS: Final[Mapping[str, TypeAdapter[Any]]] = {
     "concepts": TypeAdapter(Concept),
     "norms": TypeAdapter(Norm),
 }
-NO_NORMS: Final = frozenset({"example", "register", "texts"})
+NO_NORMS: Final = frozenset({"answers", "example", "gateway", "register", "safeguards", "texts"})
 """Folders with data of other rooms: nothing in them is law, and the digest does not see them."""
 _VERSIONED: Final = frozenset({"supervisions", "sanctions", "schedules", "concepts", "norms"})
 
