@@ -130,6 +130,13 @@ def _make_citations() -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("at", sa.Text, nullable=False),
     )
+    op.create_table(
+        "answers_fetched",
+        sa.Column("source", sa.Text, sa.ForeignKey("answers_sources.id"), primary_key=True),
+        sa.Column("etag", sa.Text),
+        sa.Column("modified", sa.Text),
+        sa.Column("at", sa.Text, nullable=False),
+    )
 
 
 def _guard_sqlite(table: str, verb: str, forbidden: str) -> None:

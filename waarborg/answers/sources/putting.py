@@ -3,15 +3,14 @@
 
 """Putting a source in a collection: what is new becomes a version, and somebody vouches for it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.records import Collection
 from waarborg.answers.sources import values
 from waarborg.answers.sources.documents.records import Document
 from waarborg.answers.sources.errors import SourceWithdrawn, UnreadableDocument
-from waarborg.answers.sources.passages import Piece, pieces_of
+from waarborg.answers.sources.passages import pieces_of
 from waarborg.answers.sources.reading import source_by_id
 from waarborg.answers.sources.records import Change, Details, Kept, Put, Version
 from waarborg.answers.sources.steps import record_validated
@@ -33,6 +32,8 @@ class Incoming:
     details: Details
     original: str
     """SHA-256 of the file or page that it was read from."""
+    is_first_day_said: bool = True
+    """Where it is not, a text that is the same keeps its first day."""
 
 
 def put_source(
@@ -66,14 +67,15 @@ def put_source(
         if kept.withdrawn is not None and not bring_back:
             raise SourceWithdrawn(reason="withdrawn-before")
         old = writing.newest_version(connection, kept.id)
-        version = _version(base, actor, kept, old, collection, incoming, pieces)
-        change = _change(connection, kept, old, version, incoming.details)
+        version = _version(base, actor, kept, old, collection, incoming)
+        details = _details(connection, kept, incoming, is_same_text=version is old)
+        change = _change(connection, kept, old, version, details)
         if version is not old:
             writing.insert_version(connection, version, pieces)
         if kept.withdrawn is not None:
             writing.update_withdrawn(connection, kept.id, None, None)
         if change is not Change.UNCHANGED:
-            record_validated(base, connection, actor, kept, version, incoming.details)
+            record_validated(base, connection, actor, kept, version, details)
     return Put(source_by_id(base, kept.id), change)
 
 
@@ -94,14 +96,13 @@ def _kept(base: AnswersBase, connection: Connection, collection: Collection, ori
     return made
 
 
-def _version(  # noqa: PLR0917  # all that a version is made of
+def _version(  # all that a version is made of
     base: AnswersBase,
     actor: Actor,
     kept: Kept,
     old: Version | None,
     collection: Collection,
     incoming: Incoming,
-    pieces: Sequence[Piece],
 ) -> Version:
     """Return the version that the text is: the newest where it is the same."""
     document = incoming.document
@@ -111,7 +112,7 @@ def _version(  # noqa: PLR0917  # all that a version is made of
         number=old.number + 1 if old else 1,
         title=title,
         language=values.language(document.language or collection.language),
-        digest=_digest_of(title, pieces),
+        digest=_digest_of(title, document),
         original=incoming.original,
         media_type=document.media_type,
         made=base.now(),
@@ -122,9 +123,19 @@ def _version(  # noqa: PLR0917  # all that a version is made of
     return new
 
 
-def _digest_of(title: str, pieces: Sequence[Piece]) -> str:
-    content = [title, *([one.heading, one.text] for one in pieces)]
+def _digest_of(title: str, document: Document) -> str:
+    """Return the digest of a text, however it is cut into passages."""
+    content = [title, *([one.kind.value, one.level, one.text] for one in document.blocks)]
     return digest(canonical_json(content))
+
+
+def _details(
+    connection: Connection, kept: Kept, incoming: Incoming, *, is_same_text: bool
+) -> Details:
+    last = writing.newest_validation(connection, kept.id)
+    if incoming.is_first_day_said or last is None or not is_same_text:
+        return incoming.details
+    return replace(incoming.details, valid_from=last.details.valid_from)
 
 
 def _change(

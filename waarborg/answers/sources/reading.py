@@ -132,4 +132,5 @@ def collection_digest(base: AnswersBase, collections: Sequence[str], on: date) -
 
 
 def _identities(sources: Iterable[Source]) -> list[list[str]]:
-    return sorted([one.id, str(one.version), one.digest, one.address] for one in sources)
+    """Return what makes sources what they are, the same in every installation."""
+    return sorted([one.digest, one.title, one.address] for one in sources)

@@ -63,10 +63,10 @@ def address(value: object) -> str:
         raise FaultySource(field="address", reason="not-an-address")
     try:
         parts = urlsplit(text)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_web = False
-    if not is_web or parts.username is not None or parts.password is not None:
+    except ValueError as error:
+        raise FaultySource(field="address", reason="not-an-address") from error
+    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    if not is_web or "@" in parts.netloc:
         raise FaultySource(field="address", reason="not-an-address")
     return text
 

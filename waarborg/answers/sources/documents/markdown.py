@@ -47,8 +47,6 @@ def read_markdown(text: str) -> Document:
     """Return what stands in Markdown without front matter. HTML in it is left out."""
     blocks = list(_blocks(_PARSER.parse(text)))
     title = next((one.text for one in blocks if one.kind is BlockKind.HEADING), "")
-    if blocks and blocks[0].kind is BlockKind.HEADING and blocks[0].level == 1:
-        blocks = blocks[1:]
     return Document(title, "", tuple(blocks), MEDIA_TYPE)
 
 

@@ -68,6 +68,14 @@ VALIDATIONS: Final = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("evidence", sa.Text, nullable=False),
 )
+FETCHED: Final = sa.Table(
+    "answers_fetched",
+    METADATA,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("etag", sa.Text),
+    sa.Column("modified", sa.Text),
+    sa.Column("at", sa.Text, nullable=False),
+)
 CITATIONS: Final = sa.Table(
     "answers_citations",
     METADATA,

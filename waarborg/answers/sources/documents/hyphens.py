@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Lines made one again, with the words that a line end cut.
+
+A dash at the end of a line is part of the word (`AI-systeem`) or was put there to break it
+(`verze-kering`). What the document writes elsewhere decides; where that is silent, capitals and
+digits keep their dash and other words lose it, unless this document mostly keeps them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+_WORDS: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_HEAD: Final = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
+_TAIL: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BREAKS: Final = ("\N{SOFT HYPHEN}", "\N{HYPHEN}")
+"""Signs that stand nowhere but where a line breaks a word."""
+_SUSPENDED: Final = frozenset({"en", "of", "tot", "and", "or", "als", "noch"})
+"""After these a dash stands for the rest of a word: `in- en uitvoer`."""
+
+
+class Joiner:
+    """Joins the lines of one document, of which it knows the words."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._words = Counter(
+            word.lower()
+            for line in lines
+            for word in _WORDS.findall(re.sub(r"[^\W_]+-\s*$", "", line))
+        )
+        votes = [self._vote(one, two) for one, two in pairwise(lines)]
+        self._keeps = votes.count(True) > votes.count(False)
+
+    def join(self, lines: Iterable[str]) -> str:
+        """Return lines as one.
+
+        >>> Joiner([]).join(["Een verze-", "kering voor een AI-", "systeem"])
+        'Een verzekering voor een AI-systeem'
+        """
+        text = ""
+        for line in (one.strip() for one in lines):
+            text = self._added(text, line) if text and line else text or line
+        return text
+
+    def _added(self, text: str, line: str) -> str:
+        if text[-1] in _BREAKS:
+            return f"{text[:-1]}{line}"
+        head, tail = _HEAD.search(text), _TAIL.match(line)
+        if head is None or tail is None or tail[0].lower() in _SUSPENDED:
+            return f"{text} {line}"
+        keeps = self._vote(text, line)
+        if keeps is None:
+            keeps = self._keeps or not head[1].split("-")[-1].islower() or not tail[0][0].islower()
+        return f"{text}{line}" if keeps else f"{text[:-1]}{line}"
+
+    def _vote(self, line: str, following: str) -> bool | None:
+        """Tell whether the document keeps this dash elsewhere; None where it does not say."""
+        head, tail = _HEAD.search(line.rstrip()), _TAIL.match(following.lstrip())
+        if head is None or tail is None or tail[0].lower() in _SUSPENDED:
+            return None
+        kept = self._words[f"{head[1]}-{tail[0]}".lower()]
+        whole = self._words[f"{head[1]}{tail[0]}".lower()]
+        return None if kept == whole else kept > whole
