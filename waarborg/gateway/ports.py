@@ -102,7 +102,10 @@ class Journal(Protocol):
     """The log. Both return only when what they were given is safe on disk."""
 
     async def open(self, opening: Opening) -> None:
-        """Write down that an exchange starts. If this raises, nothing is asked or answered."""
+        """Write down that an exchange starts. If this raises, nothing is asked or answered.
+
+        Whoever is stopped while waiting for this does not close it: the log does that itself.
+        """
         ...
 
     async def close(self, closing: Closing) -> None:

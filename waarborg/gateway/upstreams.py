@@ -40,6 +40,8 @@ _OF_THE_REQUEST: Final = frozenset(
 _ERROR_BYTES: Final = 20_000
 _LINGER: Final = 0.02
 Event = dict[str, Any]
+END: Final[Event] = {}
+"""The event that says that an answer is complete."""
 _decoder: Final = msgspec.json.Decoder(Event)
 
 
@@ -85,7 +87,7 @@ class Upstreams:
     async def events(
         self, upstream: Upstream, path: str, body: bytes
     ) -> AsyncGenerator[Event, None]:
-        """Yield the events of an answer that comes in pieces, up to its proper end.
+        """Yield the events of an answer that comes in pieces; `END` if the upstream says so.
 
         Raises:
             UpstreamFault: it stopped before that; it says how.
@@ -101,13 +103,13 @@ class Upstreams:
                         heard = self._clock()
                         if data == DONE:
                             await _end(response)
+                            yield END
                             return
                         yield _decoded(data)
                     if self._clock() - heard > upstream.timeout:  # comments alone are no answer
                         raise UpstreamStalled
                 for data in reader.finish():
-                    if data != DONE:
-                        yield _decoded(data)
+                    yield END if data == DONE else _decoded(data)
 
     @asynccontextmanager
     async def _asked(

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A chat answer that comes whole: only what is known here, and has been checked, leaves."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from waarborg.gateway.chances import released_chances
+from waarborg.gateway.faults import ToolsNotAllowed, UpstreamBroken
+from waarborg.gateway.messages import NAME
+from waarborg.gateway.output import Outlet
+from waarborg.gateway.slots import leaves
+from waarborg.safeguards.personal import unmask
+
+FINISHES: Final = frozenset({"stop", "length", "tool_calls", "content_filter", "function_call"})
+TEXTS: Final = ("content", "reasoning_content", "reasoning", "refusal")
+"""The texts of a message. Services that show a model's thoughts use either of two names."""
+
+
+def texts_of(message: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of a message, or of a piece of one, that leaves."""
+    for name in TEXTS:
+        if text := message.get(name):
+            yield text
+    for call in message.get("tool_calls", ()):
+        yield call["function"]["arguments"]
+
+
+def released_choices(
+    answer: Mapping[str, Any], outlet: Outlet, label: str, *, tools: bool
+) -> list[dict[str, Any]]:
+    """Return the choices of an answer as they may leave.
+
+    Raises:
+        UpstreamBroken: it is no answer of the interface.
+        GatewayFault: a check says no.
+    """
+    choices = answer.get("choices")
+    if not isinstance(choices, list) or not choices:
+        raise UpstreamBroken
+    return [_choice(one, number, outlet, label, tools=tools) for number, one in enumerate(choices)]
+
+
+def _choice(
+    given: object, number: int, outlet: Outlet, label: str, *, tools: bool
+) -> dict[str, Any]:
+    message = given.get("message") if isinstance(given, dict) else None
+    if not isinstance(given, dict) or not isinstance(message, dict):
+        raise UpstreamBroken
+    part = f"choices[{number}]"
+    released: dict[str, Any] = {"role": "assistant", "content": None}
+    for name in TEXTS:
+        text = message.get(name)
+        if not isinstance(text, str | None):
+            raise UpstreamBroken
+        if text is not None:
+            released[name] = outlet.whole(f"{part}.{name}", text)
+    chances = None
+    if given.get("logprobs") and released["content"] == message.get("content"):
+        chances = released_chances(given["logprobs"], released["content"], part, outlet)
+    if label and released["content"]:
+        released["content"] = f"{label}\n\n{released['content']}"
+    if calls := message.get("tool_calls"):
+        released["tool_calls"] = _calls(calls, part, outlet, tools=tools)
+    finish = given.get("finish_reason")
+    return {
+        "index": number,
+        "message": released,
+        "finish_reason": finish if finish in FINISHES else "stop",
+        "logprobs": chances,
+    }
+
+
+def _calls(calls: object, part: str, outlet: Outlet, *, tools: bool) -> list[dict[str, Any]]:
+    if not tools:
+        raise ToolsNotAllowed(param="tool_calls")
+    if not isinstance(calls, list):
+        raise UpstreamBroken
+    released = []
+    for place, one in enumerate(calls):
+        function = one.get("function") if isinstance(one, dict) else None
+        if not isinstance(one, dict) or not isinstance(function, dict):
+            raise UpstreamBroken
+        call = {**function, "id": one.get("id")}
+        released.append(released_call(outlet, f"{part}.tool_calls[{place}]", call))
+    return released
+
+
+def released_call(outlet: Outlet, part: str, call: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a call of a function as it may leave.
+
+    Raises:
+        UpstreamBroken: it is no call.
+        GatewayFault: a check says no.
+    """
+    name, number = demand_name(call.get("name")), demand_name(call.get("id"))
+    arguments = released_arguments(outlet, f"{part}.arguments", call.get("arguments"))
+    return {
+        "id": number,
+        "type": "function",
+        "function": {"name": name, "arguments": arguments},
+    }
+
+
+def demand_name(given: object) -> str:
+    """Return the name of a function or call.
+
+    Raises:
+        UpstreamBroken: it is none.
+    """
+    if not isinstance(given, str) or not NAME.fullmatch(given):
+        raise UpstreamBroken
+    return given
+
+
+def released_arguments(outlet: Outlet, part: str, given: object) -> str:
+    """Return the arguments of a call as they may leave: they stay JSON when values come back.
+
+    Raises:
+        UpstreamBroken: they are no text.
+        GatewayFault: a check says no.
+    """
+    if not isinstance(given, str):
+        raise UpstreamBroken
+    inspection = outlet.inspection
+    vault = inspection.vault
+    if not len(vault):
+        return outlet.whole(part, given)
+    try:
+        whole = [msgspec.json.decode(given)]
+    except (msgspec.DecodeError, RecursionError):
+        return outlet.whole(part, given)
+    checked = outlet.checked(part, given)
+    if checked != given:
+        return checked
+    for holder, key in leaves(whole):
+        if isinstance(holder[key], str):
+            holder[key] = unmask(holder[key], vault)
+    return msgspec.json.encode(whole[0]).decode()

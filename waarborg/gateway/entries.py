@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The entry of one exchange in the log: opened before anything is asked, closed once."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from waarborg.gateway.checks import Inspection
+from waarborg.gateway.faults import GatewayFault, NotWrittenDown
+from waarborg.gateway.output import Released
+from waarborg.gateway.ports import Journal, Limits, Meter
+from waarborg.gateway.records import (
+    Check,
+    Closing,
+    Energy,
+    GatewayKey,
+    Opening,
+    Outcome,
+    Policy,
+    Side,
+    Target,
+    Upstream,
+)
+from waarborg.gateway.requests import Asked
+
+_CHARACTERS_A_TOKEN: Final = 4
+"""For services that do not say how many tokens they used: rather too many than too few."""
+_TEXTS: Final = ("messages", "instructions", "input")
+UNKNOWN_ENERGY: Final = Energy("unknown")
+
+
+def no_meter(_upstream: Upstream | None, _seconds: float) -> Energy:
+    """Say that nobody knows what an answer cost."""
+    return UNKNOWN_ENERGY
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """With what entries are written."""
+
+    journal: Journal
+    limits: Limits
+    meter: Meter
+    now: Callable[[], datetime]
+    clock: Callable[[], float]
+    fingerprint: Callable[[str], str]
+    late: set[asyncio.Task[None]] = field(default_factory=set)
+    """Closings of exchanges whose client does not wait for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: an application with its key, or a page of our own."""
+
+    id: str
+    system: str
+    organisation: str
+    key: GatewayKey | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """What is written down about one exchange."""
+
+    id: str
+    writer: Writer
+    caller: Caller
+    policy: Policy
+    asked: Asked
+    inspection: Inspection
+    released: Released
+    traceparent: str
+    subject: str
+    started: float
+    target: Target | None = None
+    upstream: Upstream | None = None
+    model: str = ""
+    usage: Mapping[str, Any] = field(default_factory=dict)
+    standing: str = ""
+    first_byte: float = 0.0
+    reason: str = ""
+    """What went otherwise in an answer that was given."""
+    is_open: bool = False
+    is_closed: bool = False
+
+    async def open(self) -> None:
+        """Write down that the exchange starts.
+
+        Raises:
+            NotWrittenDown: the log does not work.
+        """
+        try:
+            await self.writer.journal.open(self._opening())
+        except Exception:  # noqa: BLE001  # whatever it is: what is not written down does not happen
+            raise NotWrittenDown from None
+        self.is_open = True
+
+    async def close(self, fault: GatewayFault | None = None) -> None:
+        """Write down how it ended, once.
+
+        Raises:
+            NotWrittenDown: the log does not work.
+        """
+        if not self.is_open or self.is_closed:
+            return
+        self.is_closed = True
+        try:
+            closing = self._closing(fault)
+            if self.caller.key is not None:
+                tokens = closing.prompt_tokens + closing.completion_tokens
+                self.writer.limits.spend(self.caller.key, tokens)
+            await self.writer.journal.close(closing)
+        except Exception:  # noqa: BLE001  # the same; the log finds the open entry when it starts
+            raise NotWrittenDown from None
+
+    def close_late(self, fault: GatewayFault) -> None:
+        """Write down how it ended, though nobody waits for it any more."""
+
+        async def close() -> None:
+            try:
+                await self.close(fault)
+            except NotWrittenDown:
+                return  # it is found open when the log starts again
+
+        task = asyncio.get_running_loop().create_task(close())
+        self.writer.late.add(task)
+        task.add_done_callback(self.writer.late.discard)
+
+    def leaves(self, texts: Iterable[str]) -> None:
+        """Count texts that leave now, and note when the first did."""
+        for text in texts:
+            self.released.add(text)
+        if not self.first_byte:
+            self.first_byte = self.writer.clock() - self.started
+
+    def _opening(self) -> Opening:
+        body = self.asked.body
+        return Opening(
+            id=self.id,
+            at=self.writer.now(),
+            organisation=self.caller.organisation,
+            system=self.caller.system,
+            key=self.caller.id,
+            policy=self.policy.id,
+            kind=self.asked.kind,
+            asked_model=self.asked.model,
+            is_stream=self.asked.is_stream,
+            traceparent=self.traceparent,
+            subject=self.subject,
+            checks=self._checks(Side.INPUT),
+            content={name: body[name] for name in _TEXTS if name in body}
+            if self.policy.keeps_content
+            else None,
+        )
+
+    def _closing(self, fault: GatewayFault | None) -> Closing:
+        released = self.released
+        seconds = self.writer.clock() - self.started
+        outcome = Outcome.ANSWERED if fault is None else fault.outcome
+        if outcome is Outcome.FAILED and released.characters:
+            outcome = Outcome.CUT_OFF
+        prompt, completion = self._tokens()
+        return Closing(
+            id=self.id,
+            at=self.writer.now(),
+            outcome=outcome,
+            reason=self.reason if fault is None else fault.kind,
+            upstream=self.target.upstream if self.target else "",
+            answering_model=self.model,
+            checks=self._checks(Side.OUTPUT),
+            is_marked=fault is None or released.characters > 0,
+            standing=self.standing,
+            released=released.characters,
+            released_digest=released.digest,
+            fingerprint=self.writer.fingerprint(released.text),
+            prompt_tokens=prompt,
+            completion_tokens=completion,
+            first_byte=self.first_byte,
+            seconds=seconds,
+            energy=self.writer.meter(self.upstream, seconds),
+            content=dict(released.checked) if self.policy.keeps_content else None,
+        )
+
+    def _checks(self, side: Side) -> tuple[Check, ...]:
+        return tuple(check for check in self.inspection.checks if check.side is side)
+
+    def _tokens(self) -> tuple[int, int]:
+        """Return how many tokens were used; an estimate where nobody says it."""
+        if self.target is None:
+            return 0, 0
+        asked = sum(len(text) for slot in self.asked.slots for text in slot.texts())
+        return (
+            _count(self.usage, ("prompt_tokens", "input_tokens"), asked),
+            _count(self.usage, ("completion_tokens", "output_tokens"), self.released.characters),
+        )
+
+
+def _count(usage: Mapping[str, Any], names: tuple[str, ...], characters: int) -> int:
+    given = next((usage[name] for name in names if name in usage), None)
+    is_said = isinstance(given, int) and given >= 0
+    return int(given) if is_said and given is not None else -(-characters // _CHARACTERS_A_TOKEN)

@@ -1,0 +1,247 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The road of one exchange: its texts are checked, it is written down, asked, checked, released.
+
+Whatever goes wrong on the way, it ends the same: the log is told, and nothing more leaves than a
+proper error.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import aclosing, suppress
+from typing import Any, Final
+
+from waarborg.gateway.chat_answer import released_choices, texts_of
+from waarborg.gateway.embeddings import released_vectors
+from waarborg.gateway.entries import Entry
+from waarborg.gateway.faults import (
+    ClientLeft,
+    GatewayBroken,
+    GatewayFault,
+    NotWrittenDown,
+    RulesNotFresh,
+    SystemStopped,
+)
+from waarborg.gateway.output import Outlet
+from waarborg.gateway.ports import Rules
+from waarborg.gateway.records import ModelKind, Side
+from waarborg.gateway.responses_answer import released_response, response_events, texts_of_item
+from waarborg.gateway.shown import field_of, start_of
+from waarborg.gateway.sources import Source, asked_for
+from waarborg.gateway.stream import ChatStream, Piece
+from waarborg.gateway.wire import DONE, error_content, event
+from waarborg.kernel.texts import Language
+
+_MODEL: Final = re.compile(r"[\w.:/@+-]{1,200}")
+_CHAT_COUNTED: Final = ("prompt_tokens", "completion_tokens", "total_tokens")
+_COUNTED: Final = (*_CHAT_COUNTED, "input_tokens", "output_tokens")
+_OBJECTS: Final = {ModelKind.CHAT: "chat.completion", ModelKind.EMBEDDINGS: "list"}
+
+
+class Exchange:
+    """One request and its answer."""
+
+    def __init__(
+        self, entry: Entry, source: Source, rules: Rules, language: Language, label: str
+    ) -> None:
+        self.entry = entry
+        self.source = source
+        self.outlet = Outlet(entry.inspection, entry.released, entry.writer.clock)
+        self._rules = rules
+        self._language: Language = language
+        self._task = asyncio.current_task()
+        self._interruption: GatewayFault | None = None
+        self._created = int(entry.writer.now().timestamp())
+        self._label = "" if entry.asked.is_formed else label
+
+    def interrupt(self, fault: GatewayFault) -> None:
+        """End it from outside, with a proper end for the client."""
+        if self._task is not None and self._interruption is None:
+            self._interruption = fault
+            self._task.cancel()
+
+    async def start(self) -> None:
+        """Check all that is asked, and write down that the exchange starts.
+
+        Raises:
+            GatewayFault: a check says no, or the log does not work.
+        """
+        refusal: GatewayFault | None = None
+        try:
+            self._check_input()
+        except GatewayFault as fault:
+            refusal = fault
+        except Exception:  # noqa: BLE001  # whatever breaks, blocks
+            refusal = GatewayBroken()
+        await self.entry.open()
+        if refusal is not None:
+            await self._end(refusal)
+            raise refusal
+
+    def _check_input(self) -> None:
+        inspection, slots = self.entry.inspection, self.entry.asked.slots
+        for slot in slots:
+            slot.edit(lambda part, text: inspection.look(Side.INPUT, part, text))
+        if len(inspection.vault) and len(slots) > 1:
+            for slot in slots:
+                slot.edit(lambda _, text: inspection.echo(text))
+
+    async def whole(self) -> dict[str, Any]:
+        """Return the whole answer, when all of it is checked and written down.
+
+        Raises:
+            GatewayFault: there is none.
+        """
+        try:
+            content = await self._whole()
+            await self.entry.close()
+        except BaseException as error:  # noqa: BLE001  # whatever it is, nothing leaves
+            fault = await self._ended_by(error)
+            raise fault from None
+        return content
+
+    async def _whole(self) -> dict[str, Any]:
+        entry = self.entry
+        answer = await self.source.whole(entry)
+        self._note(answer.get("usage"), answer.get("model"))
+        content: dict[str, Any]
+        match entry.asked.kind:
+            case ModelKind.CHAT:
+                choices = released_choices(
+                    answer, self.outlet, self._label, tools=entry.policy.tools
+                )
+                content = {"choices": choices, "usage": self._usage()}
+            case ModelKind.RESPONSES:
+                content = released_response(
+                    answer, self.outlet, self._label, tools=entry.policy.tools
+                )
+            case ModelKind.EMBEDDINGS:
+                content = {
+                    "data": released_vectors(answer, len(entry.asked.slots)),
+                    "usage": self._usage(),
+                }
+        self._demand_going()
+        entry.leaves(_texts(content))
+        return {**self._head(), **content, "waarborg": self._field()}
+
+    async def events(self) -> AsyncGenerator[bytes, None]:
+        """Yield the answer in pieces: each is checked, the whole is written down before its end.
+
+        Raises:
+            GatewayFault: there is none, and nothing has left yet.
+        """
+        has_begun = False
+        chunks = self._chunks if self.entry.asked.kind is ModelKind.CHAT else self._whole_in_pieces
+        try:
+            async with aclosing(chunks()) as given:
+                async for chunk in given:
+                    has_begun = True
+                    yield chunk
+        except BaseException as error:  # noqa: BLE001  # whatever it is, nothing more leaves
+            fault = await self._ended_by(error)
+        else:
+            return
+        if not has_begun:
+            raise fault
+        yield event(error_content(fault, self._language, self.entry.id))
+        yield DONE
+
+    async def _chunks(self) -> AsyncGenerator[bytes, None]:
+        entry = self.entry
+        stream = ChatStream(self.outlet, entry.asked.choices, self._label, tools=entry.policy.tools)
+        start: Mapping[str, Any] = {"waarborg": start_of(entry)}
+        async with aclosing(self.source.events(entry)) as events:
+            async for given in events:
+                if pieces := stream.feed(given):
+                    yield self._chunk(pieces, start)
+                    start = {}
+        self._note(stream.usage, stream.model)
+        if pieces := stream.rest():
+            yield self._chunk(pieces, start)
+        self._demand_going()
+        await entry.close()
+        yield self._chunk(stream.ends(), {"waarborg": self._field()})
+        if entry.asked.wants_usage:
+            yield self._chunk([], {"usage": self._usage()})
+        yield DONE
+
+    def _chunk(self, pieces: list[Piece], more: Mapping[str, Any]) -> bytes:
+        self._demand_going()
+        self.entry.leaves(text for piece in pieces for text in texts_of(piece["delta"]))
+        head = {**self._head(), "object": "chat.completion.chunk"}
+        return event({**head, "choices": pieces, **more})
+
+    async def _whole_in_pieces(self) -> AsyncGenerator[bytes, None]:
+        """Yield an answer of the responses interface, which is checked as a whole first."""
+        content = await self._whole()
+        await self.entry.close()
+        for name, one in response_events(content):
+            yield event(one, name)
+
+    def _head(self) -> dict[str, Any]:
+        asked = self.entry.asked
+        return {
+            "id": f"chatcmpl-{self.entry.id}",
+            "object": _OBJECTS.get(asked.kind, "response"),
+            "created": self._created,
+            "model": asked.model,
+        }
+
+    def _field(self) -> dict[str, Any]:
+        return field_of(self.entry, self.source.more, self.outlet.longest_wait)
+
+    def _usage(self) -> dict[str, int]:
+        return {name: self.entry.usage.get(name, 0) for name in _CHAT_COUNTED}
+
+    def _note(self, usage: object, model: object) -> None:
+        """Remember what the upstream says of itself, as far as that is what it should be."""
+        entry = self.entry
+        if isinstance(usage, dict):
+            entry.usage = {
+                name: usage[name]
+                for name in _COUNTED
+                if isinstance(usage.get(name), int) and usage[name] >= 0
+            }
+        entry.model = model if isinstance(model, str) and _MODEL.fullmatch(model) else ""
+        if entry.target is not None and not asked_for(entry.target, entry.model):
+            entry.reason = "other-model"
+
+    def _demand_going(self) -> None:
+        """Return as long as the system may go on.
+
+        Raises:
+            SystemStopped: somebody stopped it.
+            RulesNotFresh: a stop may have been missed.
+        """
+        if not self._rules.is_fresh():
+            raise RulesNotFresh
+        if self._rules.stopped(self.entry.caller.system) is not None:
+            raise SystemStopped
+
+    async def _ended_by(self, error: BaseException) -> GatewayFault:
+        """Write down why it ended, and return what to tell the client; raise if there is none."""
+        if isinstance(error, asyncio.CancelledError) and self._interruption is not None:
+            if self._task is not None:
+                self._task.uncancel()
+            fault = self._interruption
+        elif isinstance(error, Exception):
+            fault = error if isinstance(error, GatewayFault) else GatewayBroken()
+        else:
+            self.entry.close_late(self._interruption or ClientLeft())
+            raise error
+        await self._end(fault)
+        return fault
+
+    async def _end(self, fault: GatewayFault) -> None:
+        with suppress(NotWrittenDown):  # it is open in the log, which closes it when it starts
+            await self.entry.close(fault)
+
+
+def _texts(content: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of a whole answer."""
+    for choice in content.get("choices", ()):
+        yield from texts_of(choice["message"])
+    for item in content.get("output", ()):
+        yield from texts_of_item(item)

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The field `waarborg` of an answer: what it is, what was checked, which model really answered."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from waarborg.gateway.entries import Entry
+from waarborg.gateway.records import Check, Policy
+
+AI_GENERATED: Final = (b"ai-disclosure", b"mode=ai-originated")
+"""As the draft for the header `AI-Disclosure` has it."""
+
+
+class PlainMarking:
+    """Marks an answer by a header alone; implements `ports.Marking`."""
+
+    def headers(self, _exchange: str) -> Sequence[tuple[bytes, bytes]]:
+        """Say that an answer was made by AI."""
+        return (AI_GENERATED,)
+
+    def fingerprint(self, _text: str) -> str:
+        """Keep nothing by which a text is known again."""
+        return ""
+
+
+def label_of(policy: Policy, language: str) -> str:
+    """Return the label of a policy, in this language or in the first that it has."""
+    return policy.label.get(language) or next(iter(policy.label.values()), "")
+
+
+def field_of(entry: Entry, more: Mapping[str, object], longest_wait: float) -> dict[str, Any]:
+    """Return the field of an answer that has ended."""
+    field: dict[str, Any] = {
+        **start_of(entry),
+        "standing": entry.standing,
+        "answered_by": {
+            "upstream": entry.target.upstream if entry.target else "",
+            "model": entry.model,
+        },
+        "checks": _summary(entry.inspection.checks),
+    }
+    if longest_wait:
+        field["longest_check_ms"] = round(longest_wait * 1000, 1)
+    return {**more, **field}
+
+
+def start_of(entry: Entry) -> dict[str, Any]:
+    """Return what of the field is known before the answer is."""
+    policy = entry.policy
+    return {
+        "id": entry.id,
+        "marked": True,
+        "policy": {"id": policy.id, "number": policy.number, "digest": policy.digest},
+    }
+
+
+def _summary(checks: Sequence[Check]) -> list[dict[str, Any]]:
+    """Return for each safeguard and side over how many texts it went, and what it found."""
+    summary: dict[tuple[str, str], dict[str, Any]] = {}
+    for check in checks:
+        one = summary.setdefault(
+            (check.safeguard, check.side.value),
+            {
+                "safeguard": check.safeguard,
+                "side": check.side,
+                "action": check.action,
+                "texts": 0,
+                "found": {},
+            },
+        )
+        one["texts"] += bool(check.digest)
+        for kind, count in check.found.items():
+            one["found"][kind] = one["found"].get(kind, 0) + count
+    return list(summary.values())
