@@ -17,6 +17,7 @@ from waarborg.gateway.store.batches import Batch
 from waarborg.gateway.store.log import Writer
 from waarborg.kernel.actors import INSTALLATION
 from waarborg.kernel.store import Connection
+from waarborg.kernel.texts import say
 
 MOST: Final = 10_000
 """Lines in one batch."""
@@ -87,10 +88,20 @@ def _keep(base: GatewayBase, connection: Connection, batch: Batch) -> None:
         base,
         connection,
         proof.BATCH,
-        f"{count} lines of the log of the gateway",
+        say("gateway.results.batch", "nl", count=count),
         organisation=INSTALLATION,
         subject=INSTALLATION,
         coverage=Coverage(count, count),
         details=batch_details(batch),
     )
     tables.insert_batch(connection, replace(batch, entry=entry.id))
+
+
+def unsealed(base: GatewayBase, writer: str) -> int:
+    """Return how many lines of a writer are in no batch yet."""
+    with base.store.reading() as connection:
+        stored, newest = (
+            log.writer_by_id(connection, writer),
+            tables.newest_batch(connection, writer),
+        )
+    return stored.sequence - newest.last if stored and newest else 0

@@ -26,6 +26,7 @@ from waarborg.gateway.store import content as tables
 from waarborg.gateway.store.content import Kept
 from waarborg.gateway.verb_faults import UnreadableContent
 from waarborg.kernel.actors import Actor, Permission
+from waarborg.kernel.texts import say
 
 _NONCE: Final = 12
 _KEY: Final = 32
@@ -98,7 +99,7 @@ def read_content(
                 base,
                 connection,
                 proof.CONTENT_READ,
-                "kept content read",
+                say("gateway.results.content-read", "nl"),
                 organisation=organisation,
                 subject=organisation,
                 actor=actor,

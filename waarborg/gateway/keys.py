@@ -21,6 +21,7 @@ from waarborg.gateway.verb_faults import FaultyGatewayKey
 from waarborg.kernel.actors import Actor, Permission
 from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.ids import new_id
+from waarborg.kernel.texts import say
 
 PREFIX: Final = "wbg_"
 """What every key starts with, so that scanners of code recognise one."""
@@ -74,7 +75,7 @@ def make_key(  # noqa: PLR0913  # a key has as many limits
             base,
             connection,
             proof.KEY,
-            "key made",
+            say("gateway.results.key-made", "nl"),
             organisation=organisation,
             subject=system,
             actor=actor,
@@ -109,7 +110,7 @@ def end_key(base: GatewayBase, actor: Actor, organisation: str, key: str) -> Non
             base,
             connection,
             proof.KEY,
-            "key ended",
+            say("gateway.results.key-ended", "nl"),
             organisation=organisation,
             subject=found.key.system,
             actor=actor,

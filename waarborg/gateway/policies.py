@@ -19,6 +19,7 @@ from waarborg.kernel.actors import Actor, Permission
 from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.ids import new_id
 from waarborg.kernel.store import Connection
+from waarborg.kernel.texts import say
 
 _YAML: Final = "application/yaml"
 
@@ -107,7 +108,7 @@ def activate_policy(
         made = Activation(new_id("act"), stored.system, stored.id, base.now(), actor.id)
         tables.insert_activation(connection, made)
         tables.raise_revision(connection)
-        _note(base, connection, actor, stored, "in force")
+        _note(base, connection, actor, stored, "in-force")
         all_made = tuple(tables.activations(connection, stored.system))
     mine = tuple(one for one in all_made if one.policy == stored.id)
     return PolicyVersion(stored, mine, is_active=True)
@@ -168,12 +169,12 @@ def _note(
         base,
         connection,
         proof.POLICY,
-        f"policy {stored.number} {step}",
+        say(f"gateway.results.policy-{step}", "nl", number=stored.number),
         organisation=stored.organisation,
         subject=stored.system,
         actor=actor,
         method="examine",
-        bound_to={"policy": stored.digest} if step == "in force" else {},
+        bound_to={"policy": stored.digest} if step == "in-force" else {},
         artefact=attachment.digest,
         details={"policy": stored.id, "number": stored.number, "step": step},
     )

@@ -17,9 +17,9 @@ SILENT: Final = timedelta(seconds=30)
 """After how long a process that shows no life counts as ended."""
 
 
-def recover(base: GatewayBase, journal: LogJournal) -> int:
-    """Close and seal what silent processes left, in the log of this one; return how many."""
-    recovered = 0
+def recover(base: GatewayBase, journal: LogJournal) -> tuple[str, ...]:
+    """Close and seal what silent processes left, in the log of this one; return their ids."""
+    recovered: list[str] = []
     while (writer := _claimed(base)) is not None:
         with base.store.reading() as connection:
             unclosed = [
@@ -31,8 +31,8 @@ def recover(base: GatewayBase, journal: LogJournal) -> int:
         seal_batch(base, writer)
         with base.store.writing() as connection:
             tables.settle_writer(connection, writer, moment(base.now()))
-        recovered += 1
-    return recovered
+        recovered.append(writer)
+    return tuple(recovered)
 
 
 def _claimed(base: GatewayBase) -> str | None:

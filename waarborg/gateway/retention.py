@@ -16,6 +16,7 @@ from waarborg.gateway.store import log
 from waarborg.gateway.store.batches import Batch, Erasure
 from waarborg.gateway.store.content import delete_content
 from waarborg.kernel.actors import INSTALLATION
+from waarborg.kernel.texts import say
 
 
 def erase_content(base: GatewayBase) -> int:
@@ -40,7 +41,7 @@ def _erase(base: GatewayBase, batch: Batch) -> None:
             base,
             connection,
             proof.ERASURE,
-            f"{count} lines of the log of the gateway erased: their days were over",
+            say("gateway.results.erasure", "nl", count=count),
             organisation=INSTALLATION,
             subject=INSTALLATION,
             details={"writer": batch.writer, "number": batch.number, "until": batch.until},

@@ -8,6 +8,8 @@ WaarborgError
 ├── NoReason            a switch that is turned without saying why
 ├── FaultyGatewayKey    a key that cannot be made like that
 ├── UnreadableContent   kept content that does not open with this secret
+├── NothingLogged       a check of the log of a system that has none
+├── TelemetryNotInstalled   spans cannot be sent without the extra
 └── JournalBroken       the log cannot be written
 """
 
@@ -42,6 +44,19 @@ class UnreadableContent(WaarborgError):
 
     kind = "unreadable-content"
     status = HTTPStatus.CONFLICT
+
+
+class NothingLogged(WaarborgError):
+    """The system has no policy in force, or nothing in the log. Details: system."""
+
+    kind = "nothing-logged"
+    status = HTTPStatus.CONFLICT
+
+
+class TelemetryNotInstalled(WaarborgError):
+    """Spans are to be sent, and the extra `telemetry` is not installed."""
+
+    kind = "telemetry-not-installed"
 
 
 class JournalBroken(WaarborgError):

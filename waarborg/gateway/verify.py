@@ -20,7 +20,7 @@ from waarborg.gateway import proof
 from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.batches import batch_details
 from waarborg.gateway.content import content_digest
-from waarborg.gateway.lines import BEFORE_ALL, head_seal, line_hash, read_record
+from waarborg.gateway.lines import head_seal, line_hash, read_record
 from waarborg.gateway.store import batches as batch_tables
 from waarborg.gateway.store import content as content_tables
 from waarborg.gateway.store import log as tables
@@ -64,7 +64,7 @@ class LogVerdict:
         return self.fault is None
 
 
-class _Wrong(Exception):  # noqa: N818  # it is what was found, and ends the search
+class _Wrong(Exception):  # it is what was found, and ends the search
     """The first thing that is not right."""
 
     def __init__(self, fault: LogFault, writer: str, sequence: int, exchange: str = "") -> None:
