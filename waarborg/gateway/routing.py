@@ -16,7 +16,7 @@ from waarborg.gateway.records import Target, Upstream
 from waarborg.gateway.upstreams import Event, Upstreams
 
 COOLING: Final = 15.0
-"""Seconds in which an upstream that failed is tried last."""
+"""Seconds in which a target that failed is tried last."""
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Router:
     def __init__(self, upstreams: Upstreams, clock: Callable[[], float] = time.monotonic) -> None:
         self._upstreams = upstreams
         self._clock = clock
-        self._cooling: dict[str, float] = {}
+        self._cooling: dict[Target, float] = {}
 
     @property
     def known(self) -> Mapping[str, Upstream]:
@@ -98,14 +98,14 @@ class Router:
             if target.upstream in self.known
         ]
         if len(known) > 1 and self._cooling:
-            known.sort(key=lambda one: self._cooling.get(one[0].upstream, 0.0) > now)
+            known.sort(key=lambda one: self._cooling.get(one[0], 0.0) > now)
         return known
 
     def _judged(self, target: Target, fault: UpstreamFault) -> UpstreamFault:
         """Remember that an upstream failed; raise a fault that no other can mend."""
         if not fault.is_ours:
             raise fault
-        self._cooling[target.upstream] = self._clock() + COOLING
+        self._cooling[target] = self._clock() + COOLING
         return fault
 
 
