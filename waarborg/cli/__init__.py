@@ -8,6 +8,8 @@ from waarborg.cli import law as law_base
 from waarborg.cli.dossier import dossier_group
 from waarborg.cli.dossier import make_command as make_dossier_command
 from waarborg.cli.dossier import verify_command as verify_dossier_command
+from waarborg.cli.gateway import gateway_group
+from waarborg.cli.gateway_serve import serve_command as serve_gateway_command
 from waarborg.cli.law import law_group
 from waarborg.cli.law_check import cases_command, validate_command
 from waarborg.cli.law_show import show_command
@@ -26,6 +28,7 @@ for command in (
     sanction.sanction_command,
     law_group,
     serve.serve_command,
+    gateway_group,
     openapi.openapi_command,
     doctor.doctor_command,
     ledger.ledger_group,
@@ -59,6 +62,8 @@ for command in (
     recheck_command,
 ):
     register_group.add_command(command)
+
+gateway_group.add_command(serve_gateway_command)
 
 for command in (make_dossier_command, verify_dossier_command):
     dossier_group.add_command(command)
