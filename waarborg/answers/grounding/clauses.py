@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The statements that a sentence makes: `u belt, en wij komen` makes two."""
+
+import re
+from functools import cache
+from typing import Final
+
+from waarborg.answers.grounding.lexicon import read_lexicon
+
+_COMMA: Final = re.compile(r"[;:]\s+|,\s+(?!\d+[ ,.])|\s+(?=en\s)")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NUMBER: Final = re.compile(r"\d")
+_START: Final = 4
+_REACH: Final = 5
+"""How many words after a joint a verb is looked for."""
+
+
+def clauses_of(sentence: str) -> tuple[str, ...]:
+    """Return the statements of a sentence, in order; things in a list stay together.
+
+    >>> clauses_of("Bel de politie, en neem een pas, een foto en geld mee.")
+    ('Bel de politie', 'en neem een pas, een foto en geld mee.')
+    """
+    found: list[str] = []
+    for piece in _pieces(sentence):
+        if found and not (_makes_statement(piece) and _makes_statement(found[-1])):
+            found[-1] = f"{found[-1]}, {piece}"
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def points_back(sentence: str) -> bool:
+    """Tell whether a sentence goes on about the one before it: `Dat kost € 10`.
+
+    >>> points_back("Daarvoor betaalt u € 10.")
+    True
+    """
+    words = _WORD.findall(sentence.casefold())
+    return words[:1] == ["het"] or any(word in _listed("pointers") for word in words[:_START])
+
+
+def _pieces(sentence: str) -> list[str]:
+    """Split at every sign and word that can join statements."""
+    found: list[str] = []
+    for piece in _COMMA.split(sentence):
+        start = 0
+        for joint in _joints().finditer(piece):
+            found.append(piece[start : joint.start()])
+            start = joint.end() - len(joint[0].lstrip())
+        found.append(piece[start:])
+    return [piece for piece in found if piece.strip()]
+
+
+def _makes_statement(piece: str) -> bool:
+    words = _WORD.findall(piece.casefold())
+    if words[:1] == ["en"]:
+        return bool(_listed("verbs") & set(words[:_REACH]))
+    has_verb = any(word in _listed("verbs") for word in words)
+    return has_verb or _NUMBER.search(piece) is not None
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(read_lexicon("words")[name].split())
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(read_lexicon('words')['joints'])})(?=\s)")

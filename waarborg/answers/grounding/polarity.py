@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What a text says to be so and not so, and on which side of a limit: gratis against betalen."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from waarborg.answers.grounding.lexicon import read_lexicon
+from waarborg.answers.grounding.words import stem_of
+
+_LIMIT: Final = {"hoogstens": -1, "minstens": 1}
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """How a text says things."""
+
+    is_negated: bool
+    """Whether it says that something is not so."""
+    turned: frozenset[str]
+    """Stems that it says the other way round: of `betalen` where it says `gratis`."""
+    sides: frozenset[tuple[int, int]]
+    """Of which pair of opposites, which side it takes."""
+    limits: frozenset[tuple[int, str]]
+    """Numbers with a limit: -1 where it is the most, 1 where it is the least."""
+    strong: frozenset[int]
+    """Groups of words that make its claim larger."""
+
+
+@lru_cache(maxsize=4096)
+def polarity_of(text: str) -> Polarity:
+    """Return how a text says things."""
+    folded = _plain_limits(" ".join(text.casefold().split()))
+    words = _WORD.findall(folded)
+    without = sum(word in _listed("without") for word in words)
+    negators = sum(word in _listed("negators") for word in words)
+    turned = frozenset(_turned()[found] for found in _turners().findall(folded))
+    return Polarity(
+        is_negated=bool(negators) != bool(without),
+        turned=turned,
+        sides=frozenset(_sides(folded)),
+        limits=_limits(folded),
+        strong=frozenset(_strong(folded)),
+    )
+
+
+def _plain_limits(folded: str) -> str:
+    """Return a text in which a comparison is no negation: `niet langer mag zijn dan`."""
+    for pattern, name in _comparisons():
+        folded = pattern.sub(f"{name} ", folded)
+    return folded
+
+
+def _limits(folded: str) -> frozenset[tuple[int, str]]:
+    return frozenset(
+        (_LIMIT[side], _canonical(found["number"]))
+        for side in _LIMIT
+        for found in _limit_pattern(side).finditer(folded)
+    )
+
+
+def _canonical(number: str) -> str:
+    value = read_lexicon("numbers")["numbers"].get(number)
+    return str(value) if value is not None else number.removesuffix(",00").replace(".", "")
+
+
+def _sides(folded: str) -> Iterator[tuple[int, int]]:
+    for place, (pattern, sides) in enumerate(_opposites()):
+        for found in pattern.finditer(folded):
+            yield place, sides[found[0]]
+
+
+def _strong(folded: str) -> Iterator[int]:
+    for place, phrases in enumerate(read_lexicon("polarity")["strong"]):
+        if _phrases(tuple(phrases)).search(folded):
+            yield place
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], Mapping[str, int]], ...]:
+    """Return each pair, with the side of each of its phrases."""
+    found = []
+    for pair in read_lexicon("polarity")["opposites"]:
+        sides = {phrase: side for side, phrases in enumerate(pair) for phrase in phrases}
+        found.append((_phrases(tuple(sides)), sides))
+    return tuple(found)
+
+
+@cache
+def _phrases(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for any of the phrases, the longest that fits."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+@cache
+def _comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    lexicon = read_lexicon("polarity")
+    return tuple(
+        (re.compile(rf"(?<!\w)niet (?:{'|'.join(lexicon[key])}) (?:\S+ ){{0,2}}dan "), name)
+        for key, name in (("not-more", "hoogstens"), ("not-less", "minstens"))
+    )
+
+
+@cache
+def _limit_pattern(side: str) -> re.Pattern[str]:
+    numbers = "|".join(read_lexicon("numbers")["numbers"])
+    phrases = [side, *read_lexicon("polarity")["limits"][side]]
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))}) (?:(?:de|het|een|€|ongeveer) ?){{0,2}}"
+        rf"(?P<number>\d[\d.,]*\d|\d|(?:{numbers})(?!\w))"
+    )
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(read_lexicon("polarity")[name])
+
+
+@cache
+def _turners() -> re.Pattern[str]:
+    return _phrases(tuple(_turned()))
+
+
+@cache
+def _turned() -> Mapping[str, str]:
+    return {word: stem_of(other) for word, other in read_lexicon("polarity")["turned"].items()}

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Whether a sentence says the opposite of its source, or more than it."""
+
+from collections.abc import Callable, Mapping
+
+from waarborg.answers.grounding.units import Clause, Unit, Units, overlap
+from waarborg.answers.grounding.words import word_of
+
+_ALIGNED = 0.6
+"""Share of the best overlap from which a unit counts as about the same."""
+
+
+def _negation(own: Units, source: Units) -> float:
+    """How much nearer the source comes to the opposite of a statement than to the statement."""
+    worst = 0.0
+    for leaf in (unit for unit in own if unit.is_leaf):
+        same = other = 0.0
+        for unit in source:
+            agreed, opposed = _shares(leaf.clause, unit)
+            same, other = max(same, agreed), max(other, opposed)
+        worst = max(worst, other - same)
+    return worst
+
+
+def _negation_nearest(own: Units, source: Units) -> float:
+    """How much of a statement the nearest sentence says the other way round."""
+    worst = 0.0
+    whole = [unit for unit in source if unit.is_whole]
+    for leaf in (unit for unit in own if unit.is_leaf):
+        shares = [_shares(leaf.clause, unit) for unit in whole]
+        best = max(map(sum, shares), default=0.0)
+        near = [opposed for agreed, opposed in shares if agreed + opposed >= 0.9 * best]
+        worst = max(worst, min(near, default=0.0))
+    return worst
+
+
+def _shares(own: Clause, unit: Unit) -> tuple[float, float]:
+    """Return which share of what is claimed a unit says too, and which the other way round.
+
+    What was only said just before goes with the rest.
+    """
+    agreed = opposed = before = total = 0.0
+    for word in own.words:
+        total += word.weight
+        best, place = max((part.known.covers(word), at) for at, part in enumerate(unit.parts))
+        if not best:
+            before += word.weight * unit.covers(word)
+        elif _says_opposite(own, unit.parts[place]):
+            opposed += word.weight * best
+        else:
+            agreed += word.weight * best
+    if opposed > agreed:
+        opposed += before
+    else:
+        agreed += before
+    return (agreed / total, opposed / total) if total else (0.0, 0.0)
+
+
+def _says_opposite(own: Clause, other: Clause) -> bool:
+    is_turned = own.polarity.is_negated != other.polarity.is_negated
+    for stem in own.polarity.turned ^ other.polarity.turned:
+        bare = other if stem in own.polarity.turned else own
+        is_turned ^= bare.known.covers(word_of(stem)) > 0
+    return is_turned
+
+
+def _turned_new(own: Units, source: Units) -> float:
+    """Something that is not so by one word (gratis), where the source says so nowhere."""
+    return float(
+        any(not _is_turned(stem, source) for unit in own for stem in unit.clause.polarity.turned)
+    )
+
+
+def _is_turned(stem: str, source: Units) -> bool:
+    return any(
+        stem in part.polarity.turned
+        or (part.polarity.is_negated and part.known.covers(word_of(stem)) > 0)
+        for unit in source
+        for part in unit.parts
+    )
+
+
+def _opposites(own: Units, source: Units) -> float:
+    """Opposite sides of a pair, where the source says the same otherwise."""
+    worst = 0.0
+    for unit in own:
+        near, best = _nearest(unit, source)
+        there = {side for one in near for side in one.clause.polarity.sides}
+        for pair, side in unit.clause.polarity.sides:
+            others = {other for place, other in there if place == pair}
+            if others and side not in others:
+                worst = max(worst, best)
+    return worst
+
+
+def _limits(own: Units, source: Units) -> float:
+    there = {limit for unit in source for limit in unit.clause.polarity.limits}
+    ours = {limit for unit in own for limit in unit.clause.polarity.limits}
+    return float(any((-side, one) in there and (side, one) not in there for side, one in ours))
+
+
+def _strong(own: Units, source: Units) -> float:
+    """Words that make the claim larger than the source does."""
+    there = {word for unit in source for word in unit.clause.polarity.strong}
+    ours = {word for unit in own for word in unit.clause.polarity.strong}
+    return float(bool(ours - there))
+
+
+def _nearest(own: Unit, source: Units) -> tuple[list[Unit], float]:
+    shares = [(overlap(own.clause.words, unit), unit) for unit in source]
+    best = max((share for share, _ in shares), default=0.0)
+    return [unit for share, unit in shares if share >= _ALIGNED * best and best > 0], best
+
+
+MEASURES: Mapping[str, Callable[[Units, Units], float]] = {
+    "negation": _negation,
+    "negation-nearest": _negation_nearest,
+    "turned": _turned_new,
+    "opposite": _opposites,
+    "limit": _limits,
+    "strong": _strong,
+}
