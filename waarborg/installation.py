@@ -3,7 +3,8 @@
 
 """An installation: the rooms that keep something, joined over one database."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from waarborg.access import People
 from waarborg.answers import AnswersBase
 from waarborg.evidence import Ledger
 from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.records import Upstream
+from waarborg.gateway.upstream_files import read_upstreams
 from waarborg.kernel.clock import now as clock_of_now
 from waarborg.kernel.clock import today as day_of_today
 from waarborg.kernel.settings import Settings
@@ -35,8 +38,18 @@ class Installation:
     search: Search
     gateway: GatewayBase
     answers: AnswersBase
+    upstreams: Mapping[str, Upstream]
     now: Callable[[], datetime]
     today: Callable[[], date]
+
+
+def upstreams_of_settings(settings: Settings) -> Mapping[str, Upstream]:
+    """Return the services that run models, of the file that is set; none where none is.
+
+    Raises:
+        FaultyGatewayFile: the file cannot be used; it holds every fault.
+    """
+    return read_upstreams(settings.upstreams, os.environ) if settings.upstreams else {}
 
 
 @contextmanager
@@ -66,6 +79,7 @@ def open_installation(
             search=Search(kept),
             gateway=GatewayBase(store, ledger, now, settings.secret),
             answers=AnswersBase(store, ledger, now),
+            upstreams=upstreams_of_settings(settings),
             now=now,
             today=today,
         )

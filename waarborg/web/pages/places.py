@@ -182,6 +182,22 @@ PLACES: Final = {
         "/nl/werkplek/{organisation}/systemen/{system}/dossier/{form}",
         "/en/workspace/{organisation}/systems/{system}/dossier/{form}",
     ),
+    "desk-gateway": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/toegangspoort",
+        "/en/workspace/{organisation}/systems/{system}/gateway",
+    ),
+    "desk-gateway-policy": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/toegangspoort/beleid",
+        "/en/workspace/{organisation}/systems/{system}/gateway/policy",
+    ),
+    "desk-gateway-keys": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/toegangspoort/sleutels",
+        "/en/workspace/{organisation}/systems/{system}/gateway/keys",
+    ),
+    "desk-gateway-log": Text(
+        "/nl/werkplek/{organisation}/systemen/{system}/toegangspoort/logboek",
+        "/en/workspace/{organisation}/systems/{system}/gateway/log",
+    ),
     "about": Text("/nl/over", "/en/about"),
     "accessibility": Text("/nl/toegankelijkheid", "/en/accessibility"),
     "privacy": Text("/nl/privacy", "/en/privacy"),

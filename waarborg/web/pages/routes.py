@@ -20,6 +20,9 @@ from waarborg.web.pages import (
     fact_pages,
     feed_pages,
     file_pages,
+    gateway_key_pages,
+    gateway_pages,
+    gateway_policy_pages,
     house_pages,
     keys_pages,
     law_pages,
@@ -91,6 +94,9 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **dossier_pages.PAGES,
     **annex_viii_pages.PAGES,
     **weighing_pages.PAGES,
+    **gateway_pages.PAGES,
+    **gateway_policy_pages.PAGES,
+    **gateway_key_pages.PAGES,
     **work_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
