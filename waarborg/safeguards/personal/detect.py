@@ -6,11 +6,11 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from waarborg.safeguards.folding import fold
 from waarborg.safeguards.personal.addresses import find_addresses
 from waarborg.safeguards.personal.births import find_births
 from waarborg.safeguards.personal.bsn import find_bsn
 from waarborg.safeguards.personal.documents import find_documents
-from waarborg.safeguards.personal.folding import fold
 from waarborg.safeguards.personal.found import Findings
 from waarborg.safeguards.personal.iban import find_iban
 from waarborg.safeguards.personal.mail import find_mail

@@ -17,7 +17,8 @@ _QUOTES: Final = dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4\u02bc", "'") | di
     "\u201c\u201d\u201e\u201f\u2033", '"'
 )
 _PLAIN: Final = {"\t": " ", "\r": " ", "\v": " ", "\f": " ", "\u2212": "-", "\u2028": "\n"}
-_IS_PLAIN: Final = re.compile(r"[\n -~]*").fullmatch
+_IS_PLAIN: Final = re.compile("[\n -~À-ž€°§©®•…]*").fullmatch
+"""What is written in the one way already: see the test that folds each of these."""
 _INVISIBLE: Final = {"Cf", "Mn", "Me", "Cc"}
 
 
@@ -40,6 +41,14 @@ def fold(text: str) -> Folded:
     """Return `text` in one way of writing."""
     if _IS_PLAIN(text):
         return Folded(text)
+    changed = {ord(one): _fold_letter(one) for one in set(text)}
+    if all(changed.values()):
+        return Folded(text.translate(changed))
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
+    """Return a text out of which letters are left, with the places of the others."""
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
