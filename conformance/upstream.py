@@ -10,9 +10,10 @@ The name of the model says what it does: `plain`, `stall`, `html`, … A plain m
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 ANSWER: Final = "Een paspoort kost veel. U haalt het bij de gemeente. Neem een foto mee."
@@ -41,10 +42,13 @@ class Service:
 
     answer: str = ANSWER
     pause: float = 0.0
+    is_varied: bool = False
+    """Whether no answer is like another."""
     asked: list[Asked] = field(default_factory=list)
     gone: int = 0
     going: int = 0
     port: int = 0
+    numbers: Iterator[int] = field(default_factory=count)
     streams: set[asyncio.StreamWriter] = field(default_factory=set)
 
     @property
@@ -62,7 +66,8 @@ class Service:
         self.streams.add(writer)
         try:
             while (asked := await _read(reader)) is not None:
-                self.asked.append(asked)
+                if not self.is_varied:  # it may run for long
+                    self.asked.append(asked)
                 self.going += 1
                 try:
                     await self._answer(asked, reader, writer)
@@ -154,7 +159,8 @@ async def _send(writer: asyncio.StreamWriter, *data: bytes) -> None:
 
 
 async def _plain(self: Service, asked: Asked, writer: asyncio.StreamWriter) -> None:
-    await _say(self.answer, asked, writer)
+    text = f"{self.answer} Dit is antwoord {next(self.numbers)}." if self.is_varied else self.answer
+    await _say(text, asked, writer)
 
 
 async def _say(text: str, asked: Asked, writer: asyncio.StreamWriter) -> None:
@@ -337,7 +343,8 @@ async def running(
 
 
 async def _run(port: int) -> None:
-    async with running(pause=0.005, port=port):
+    async with running(pause=0.005, port=port) as service:
+        service.is_varied = True
         await asyncio.Event().wait()
 
 
