@@ -3,8 +3,10 @@
 
 """The composition root: the one place where the rooms are joined into an application."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +21,11 @@ from waarborg.installation import Installation
 from waarborg.kernel.clock import today as day_of_today
 from waarborg.kernel.errors import WaarborgError
 from waarborg.law import Engine, product_engine
+from waarborg.serving import serving
 from waarborg.web.access_log import AccessLog
 from waarborg.web.api import create_api
 from waarborg.web.api.edge import refuse_key
+from waarborg.web.endpoint_road import EndpointRoad
 from waarborg.web.pages.faults import fault_page, on_crash, on_http_fault, on_our_fault
 from waarborg.web.pages.routes import body_limit, page_routes
 from waarborg.web.pages.site import Site
@@ -29,6 +33,8 @@ from waarborg.web.security import BodyLimit, Readable, SecurityHeaders
 from waarborg.web.stylesheets import Stylesheets
 from waarborg.web.visits import Visits
 
+GRACE: Final = 20.0
+"""Seconds that answers under way get when the application stops."""
 WEB: Final = Path(__file__).parent / "web"
 
 
@@ -45,6 +51,7 @@ def create_app(
     """
     law = installation.engine if installation else engine or product_engine()
     today = installation.today if installation else today
+    site = Site(law, today, installation)
     app = Starlette(
         routes=[
             *page_routes(),
@@ -53,6 +60,7 @@ def create_app(
             Mount("/v1", create_api(law, today, installation)),
         ],
         middleware=[
+            Middleware(EndpointRoad, find=lambda: site.serving.endpoint if site.serving else None),
             Middleware(SecurityHeaders),
             Middleware(AccessLog),
             Middleware(Visits, refuse=refuse_key),
@@ -64,9 +72,24 @@ def create_app(
             WaarborgError: on_our_fault,
             Exception: on_crash,
         },
+        lifespan=partial(_lifespan, site=site),
     )
-    app.state.site = Site(law, today, installation)
+    app.state.site = site
     return app
+
+
+@asynccontextmanager
+async def _lifespan(_: Starlette, site: Site) -> AsyncIterator[None]:
+    """Let the gateway run while the application does; end it in order."""
+    if site.installation is None:
+        yield
+        return
+    with serving(site.installation) as site.serving:
+        try:
+            yield
+        finally:
+            await site.serving.gateway.drain(GRACE)
+            await site.serving.gateway.close()
 
 
 def _nowhere(request: Request) -> Response:

@@ -15,14 +15,13 @@ from waarborg.gateway.switch import start, stop, switches_of
 from waarborg.gateway.verb_faults import NoReason
 from waarborg.kernel.actors import Permission
 from waarborg.kernel.texts import Language, say
+from waarborg.web.endpoint_road import ROAD
 from waarborg.web.pages.desk import Desk, DeskPage
 from waarborg.web.pages.desk_actions import action_of
 from waarborg.web.pages.desk_forms import Fault, fault_text
 from waarborg.web.pages.desk_systems import who_of
 from waarborg.web.pages.session_pages import say_moment
 
-ROAD: Final = "/openai/v1"
-"""Where applications find the endpoint, below the address of the installation."""
 STOPPERS: Final = (
     Permission.WRITE,
     Permission.REVIEW,

@@ -21,6 +21,7 @@ from waarborg.web.pages.places import FORM_PLACES, Here, address
 
 if TYPE_CHECKING:
     from waarborg.installation import Installation
+    from waarborg.serving import Serving
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 WEB_FOLDER: Final = Path(__file__).parent.parent
@@ -71,6 +72,8 @@ class Site:
         self.today = today
         self.installation = installation
         """The register, the people and what else is kept; None where only the law is served."""
+        self.serving: Serving | None = None
+        """The gateway and the assistant, while they run."""
         self._environment = environment()
 
     def page(
