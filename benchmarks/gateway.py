@@ -8,7 +8,8 @@
 One service on this machine answers each question in 5 ms. Before it stands, each in one process:
 `waarborg gateway serve` as it is, on SQLite with all safeguards on and each exchange written down;
 LiteLLM's proxy and Portkey's gateway as they come, without safeguards and without a log. No
-question and no answer is like another. Times are those of a raw client; processor and memory from /proc.
+question and no answer is like another. Times are those of a raw client; processor and memory
+from /proc.
 """
 
 import argparse

@@ -43,8 +43,10 @@ _NEVER: Final = datetime(2031, 1, 1, tzinfo=UTC)
 ALL_ON: Final = (
     Rule("personal-data", Side.INPUT, Action.MASK),
     Rule("injection", Side.INPUT, Action.BLOCK),
+    Rule("links", Side.INPUT, Action.MARK),
     Rule("personal-data", Side.OUTPUT, Action.MASK),
     Rule("injection", Side.OUTPUT, Action.BLOCK),
+    Rule("links", Side.OUTPUT, Action.REMOVE),
 )
 LABELLED: Final = (*ALL_ON, Rule(LABEL, Side.OUTPUT, Action.MARK))
 

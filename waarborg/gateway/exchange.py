@@ -9,8 +9,6 @@ checks on all that is answered, release, the log. What fails on the way ends it.
 
 import asyncio
 import hmac
-import re
-import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +26,7 @@ from waarborg.gateway.faults import (
     SystemStopped,
 )
 from waarborg.gateway.guards import SAFEGUARDS
+from waarborg.gateway.names import Names
 from waarborg.gateway.output import Released
 from waarborg.gateway.ports import Journal, Limits, LocalModel, Marking, Meter, Result, Rules
 from waarborg.gateway.records import ModelKind, Outcome, Policy, Upstream
@@ -38,11 +37,9 @@ from waarborg.gateway.shown import PlainMarking, label_of
 from waarborg.gateway.sources import Source, model_of
 from waarborg.gateway.upstreams import Upstreams
 from waarborg.gateway.wire import Incoming, encode
-from waarborg.kernel.ids import new_id
 from waarborg.kernel.texts import Language
 from waarborg.safeguards.records import Safeguard
 
-_TRACE: Final = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 _MOST_BOOKS: Final = 512
 _LONGEST_NAME: Final = 256
 _LOOK: Final = 0.02
@@ -86,6 +83,7 @@ class Gateway:
             parts.marking.fingerprint,
         )
         self._books: dict[str, Rulebook] = {}
+        self._names = Names(parts.now)
         self._going: set[Exchange] = set()
         self._is_draining = False
 
@@ -205,7 +203,7 @@ class Gateway:
         model = model_of(policy, asked.model, asked.kind)
         book = self._book(policy)
         entry = Entry(
-            id=new_id("gx"),
+            id=self._names.exchange(),
             writer=self._writer,
             caller=caller,
             policy=policy,
@@ -214,7 +212,7 @@ class Gateway:
                 book, lambda: [text for slot in asked.slots for text in slot.texts()]
             ),
             released=Released(self._key),
-            traceparent=_trace(incoming.traceparent),
+            traceparent=self._names.trace(incoming.traceparent),
             subject=self._pseudonym(caller.system, asked.user),
             started=self._writer.clock(),
         )
@@ -243,13 +241,6 @@ class Gateway:
             return ""
         message = f"subject\n{system}\n{user[:_LONGEST_NAME]}"
         return hmac.digest(self._key, message.encode("utf-8", "replace"), "sha256").hex()
-
-
-def _trace(given: str) -> str:
-    """Return the trace that an application is in, or a new one."""
-    if _TRACE.fullmatch(given):
-        return given
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
 
 
 def _without_answer(fault: GatewayFault, exchange: Exchange | None) -> Result:

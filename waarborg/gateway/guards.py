@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from waarborg.safeguards.injection import find_injection
+from waarborg.safeguards.links import find_links
 from waarborg.safeguards.personal import find_personal_data
 from waarborg.safeguards.records import Safeguard
 
 SAFEGUARDS: Final[Mapping[str, Safeguard]] = {
     "personal-data": find_personal_data,
     "injection": find_injection,
+    "links": find_links,
 }

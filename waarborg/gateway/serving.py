@@ -14,6 +14,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 import uvicorn
@@ -81,13 +82,15 @@ def serve(settings: Settings, host: str, port: int, language: Language) -> None:
                 access_log=False,
                 server_header=False,
                 date_header=False,
+                proxy_headers=False,
                 ws="none",
                 lifespan="on",
                 timeout_graceful_shutdown=int(GRACE) + _LAST,
             )
             gc.collect()
             gc.freeze()  # what is here now stays: it need not be looked at again
-            GatewayServer(config, gateway, language).run()
+            with suppress(KeyboardInterrupt):  # Ctrl+C, after all has ended properly
+                GatewayServer(config, gateway, language).run()
     finally:
         store.close()
 

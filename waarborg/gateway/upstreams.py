@@ -5,8 +5,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing, suppress
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -45,6 +45,9 @@ END: Final[Event] = {}
 _decoder: Final = msgspec.json.Decoder(Event)
 
 
+_Address = tuple[str, Mapping[str, str], aiohttp.ClientTimeout]
+
+
 class Upstreams:
     """The services of the installation, over connections that stay open."""
 
@@ -57,6 +60,7 @@ class Upstreams:
         self.known = known
         self._refusals = refusals
         self._clock = clock
+        self._addresses: dict[tuple[str, str], _Address] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
@@ -70,19 +74,24 @@ class Upstreams:
         Raises:
             UpstreamFault: what came is no answer; it says of which kind.
         """
-        async with self._asked(upstream, path, body) as response:
+        response: aiohttp.ClientResponse | None = None
+        try:
+            response = await self._asked(upstream, path, body)
             if response.content_type != "application/json":
                 raise UpstreamBroken
             received = bytearray()
             latest = self._clock() + _STALLS * upstream.timeout
-            with _mapped():
-                async for piece in response.content.iter_any():
-                    received += piece
-                    if len(received) > LARGEST:
-                        raise UpstreamBroken
-                    if self._clock() > latest:
-                        raise UpstreamStalled
+            async for piece in response.content.iter_any():
+                received += piece
+                if len(received) > LARGEST:
+                    raise UpstreamBroken
+                if self._clock() > latest:
+                    raise UpstreamStalled
             return _decoded(bytes(received))
+        except _OF_THE_LINE as error:
+            raise _mapped(error) from None
+        finally:
+            _let_go(response)
 
     async def events(
         self, upstream: Upstream, path: str, body: bytes
@@ -92,62 +101,64 @@ class Upstreams:
         Raises:
             UpstreamFault: it stopped before that; it says how.
         """
-        async with self._asked(upstream, path, body) as response:
+        response: aiohttp.ClientResponse | None = None
+        try:
+            response = await self._asked(upstream, path, body)
             if response.content_type != "text/event-stream":
                 raise UpstreamBroken
-            reader = EventReader()
-            heard = self._clock()
-            with _mapped():
-                async for piece in response.content.iter_any():
-                    for data in reader.feed(piece):
-                        heard = self._clock()
-                        if data == DONE:
-                            await _end(response)
-                            yield END
-                            return
-                        yield _decoded(data)
-                    if self._clock() - heard > upstream.timeout:  # comments alone are no answer
-                        raise UpstreamStalled
-                for data in reader.finish():
+            async with aclosing(self._data(response, upstream.timeout)) as given:
+                async for data in given:
                     yield END if data == DONE else _decoded(data)
-
-    @asynccontextmanager
-    async def _asked(
-        self, upstream: Upstream, path: str, body: bytes
-    ) -> AsyncIterator[aiohttp.ClientResponse]:
-        with _mapped():
-            response = await self._post(upstream, path, body)
-        try:
-            if response.status != HTTPStatus.OK:
-                with _mapped():
-                    raise await self._fault(response)
-            yield response
+        except _OF_THE_LINE as error:
+            raise _mapped(error) from None
         finally:
-            if not response.content.at_eof():
-                response.close()  # leaving early is how an upstream hears that nobody waits
-            response.release()
+            _let_go(response)
 
-    async def _post(self, upstream: Upstream, path: str, body: bytes) -> aiohttp.ClientResponse:
+    async def _data(
+        self, response: aiohttp.ClientResponse, patience: float
+    ) -> AsyncGenerator[bytes, None]:
+        """Yield the data of each event, the last that says that it is the last included."""
+        reader = EventReader()
+        heard = self._clock()
+        async for piece in response.content.iter_any():
+            for data in reader.feed(piece):
+                heard = self._clock()
+                if data == DONE:
+                    await _end(response)
+                yield data
+                if data == DONE:
+                    return
+            if self._clock() - heard > patience:  # comments alone are no answer
+                raise UpstreamStalled
+        for data in reader.finish():
+            yield data
+
+    async def _asked(self, upstream: Upstream, path: str, body: bytes) -> aiohttp.ClientResponse:
         """Ask; once more where a connection that had stayed open proves to be closed."""
         try:
-            return await self._post_once(upstream, path, body)
+            response = await self._post(upstream, path, body)
         except (aiohttp.ServerDisconnectedError, ConnectionResetError):
-            return await self._post_once(upstream, path, body)
+            response = await self._post(upstream, path, body)
+        if response.status != HTTPStatus.OK:
+            try:
+                raise await self._fault(response)
+            finally:
+                _let_go(response)
+        return response
 
-    async def _post_once(
-        self, upstream: Upstream, path: str, body: bytes
-    ) -> aiohttp.ClientResponse:
-        headers = {"Content-Type": "application/json"}
-        if upstream.key:
-            headers["Authorization"] = f"Bearer {upstream.key}"
-        return await self._line().post(
-            upstream.url + path,
-            data=body,
-            headers=headers,
-            allow_redirects=False,
-            timeout=aiohttp.ClientTimeout(
+    async def _post(self, upstream: Upstream, path: str, body: bytes) -> aiohttp.ClientResponse:
+        place = (upstream.id, path)
+        if (known := self._addresses.get(place)) is None:
+            headers: Mapping[str, str] = {"Content-Type": "application/json"}
+            if upstream.key:
+                headers = {**headers, "Authorization": f"Bearer {upstream.key}"}
+            timeout = aiohttp.ClientTimeout(
                 total=None, sock_connect=upstream.connect_timeout, sock_read=upstream.timeout
-            ),
+            )
+            known = self._addresses[place] = (upstream.url + path, headers, timeout)
+        url, headers, timeout = known
+        return await self._line().post(
+            url, data=body, headers=headers, allow_redirects=False, timeout=timeout
         )
 
     def _line(self) -> aiohttp.ClientSession:
@@ -189,14 +200,23 @@ def _decoded(data: bytes) -> Event:
         raise UpstreamBroken from None
 
 
-@contextmanager
-def _mapped() -> Iterator[None]:
-    """Turn whatever can go wrong on the line into a fault of the upstream."""
-    try:
-        yield
-    except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError):
-        raise UpstreamUnreachable from None
-    except TimeoutError:
-        raise UpstreamStalled from None
-    except (aiohttp.ClientError, OSError, ValueError):
-        raise UpstreamBroken from None
+def _let_go(response: aiohttp.ClientResponse | None) -> None:
+    """Give a connection back; one that still has something to say is closed.
+
+    Leaving early is how an upstream hears that nobody waits any more.
+    """
+    if response is not None:
+        if not response.content.at_eof():
+            response.close()
+        response.release()
+
+
+_OF_THE_LINE: Final = (aiohttp.ClientError, OSError, ValueError)
+"""Whatever can go wrong on the line; a time-out is an OSError."""
+
+
+def _mapped(error: BaseException) -> UpstreamFault:
+    """Return what went wrong on the line as a fault of the upstream."""
+    if isinstance(error, aiohttp.ConnectionTimeoutError | aiohttp.ClientConnectorError):
+        return UpstreamUnreachable()
+    return UpstreamStalled() if isinstance(error, TimeoutError) else UpstreamBroken()
