@@ -21,23 +21,28 @@ _APART: Final = 5
 _SHORTEST: Final = 4
 
 
-class Word(NamedTuple):
-    """A word of a folded text."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a folded text, in their order."""
 
-    text: str
-    start: int
-    end: int
-    place: int
-    """Its number in the text; the end of a sentence counts for four."""
+    folded: str
+    texts: list[str]
+    places: list[int]
+    """The number of each word in the text; the end of a sentence counts for four."""
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where each word stands in the folded text."""
+        found = _TOKEN.finditer(self.folded)
+        return [one.span() for one in found if one[0] not in _ENDS]
 
 
 class Mention(NamedTuple):
-    """A concept that a text names, and where."""
+    """A concept that a text names: by which words, the first and the last."""
 
     place: int
     concept: str
-    start: int
-    end: int
+    first: int
+    last: int
 
 
 class _Phrase(NamedTuple):
@@ -51,6 +56,7 @@ class _Lexicon:
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     beginnings: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     phrases: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    """By their first two words, or by their first where the second can be anything."""
 
 
 @cache
@@ -69,7 +75,9 @@ def _learn(lexicon: _Lexicon, concept: str, entry: str) -> None:
     if entry.endswith("*"):
         words[-1] += "*"
     if len(words) > 1:
-        lexicon.phrases[words[0]].append(_Phrase(tuple(words[1:]), concept, apart))
+        is_loose = apart > 1 or words[1].endswith("*")
+        key = words[0] if is_loose else f"{words[0]} {words[1]}"
+        lexicon.phrases[key].append(_Phrase(tuple(words[1:]), concept, apart))
     elif entry.endswith("*"):
         beginning = words[0][:-1]
         lexicon.beginnings[beginning[:_SHORTEST]].append((beginning, concept))
@@ -78,56 +86,62 @@ def _learn(lexicon: _Lexicon, concept: str, entry: str) -> None:
         lexicon.words[words[0]] = known if concept in known else (*known, concept)
 
 
-def words_of(folded: str) -> list[Word]:
+def words_of(folded: str) -> Words:
     """Return the words of a folded text."""
-    words = []
+    texts = []
+    places = []
     place = 0
-    for found in _TOKEN.finditer(folded):
-        text = found[0]
+    for text in _TOKEN.findall(folded):
         if text in _ENDS:
             place += _END_COUNTS
         else:
-            words.append(Word(text, found.start(), found.end(), place))
+            texts.append(text)
+            places.append(place)
             place += 1
-    return words
+    return Words(folded, texts, places)
 
 
-def mentions_of(words: Sequence[Word]) -> list[Mention]:
+def mentions_of(words: Words) -> list[Mention]:
     """Return the concepts that words name, in their order."""
     lexicon = _lexicon()
     known, beginnings, phrases = lexicon.words, lexicon.beginnings, lexicon.phrases
     mentions = []
-    for index, word in enumerate(words):
-        text = word.text
+    following = [*words.texts[1:], ""]
+    for index, text in enumerate(words.texts):
         concepts = known.get(text, ())
         if text[:_SHORTEST] in beginnings:
             starts = beginnings[text[:_SHORTEST]]
             concepts += tuple(one for start, one in starts if text.startswith(start))
-        mentions += [Mention(word.place, one, word.start, word.end) for one in concepts]
+        if concepts:
+            place = words.places[index]
+            mentions += [Mention(place, one, index, index) for one in concepts]
         if text in phrases:
             mentions += _phrases(words, index, phrases[text])
+        pair = f"{text} {following[index]}"
+        if pair in phrases:
+            mentions += _phrases(words, index, phrases[pair])
     return mentions
 
 
-def _phrases(words: Sequence[Word], index: int, phrases: Sequence[_Phrase]) -> Iterator[Mention]:
-    first = words[index]
+def _phrases(words: Words, index: int, phrases: Sequence[_Phrase]) -> Iterator[Mention]:
     for phrase in phrases:
         last = _follow(words, index, phrase)
         if last is not None:
-            yield Mention(first.place, phrase.concept, first.start, words[last].end)
+            yield Mention(words.places[index], phrase.concept, index, last)
 
 
-def _follow(words: Sequence[Word], index: int, phrase: _Phrase) -> int | None:
-    """Return where the last word of a phrase stands, if all of its words follow."""
+def _follow(words: Words, index: int, phrase: _Phrase) -> int | None:
+    """Return which is the last word of a phrase, if all of its words follow."""
     at = index
     for wanted in phrase.rest:
-        for following in range(at + 1, min(at + 1 + phrase.apart, len(words))):
-            if _is_same(words[following].text, wanted):
+        for following in range(at + 1, min(at + 1 + phrase.apart, len(words.texts))):
+            if _is_same(words.texts[following], wanted):
                 at = following
                 break
         else:
             return None
-    return at if words[at].place - words[index].place < _APART + len(phrase.rest) else None
+    apart = words.places[at] - words.places[index]
+    return at if apart < _APART + len(phrase.rest) else None
 
 
 def _is_same(text: str, wanted: str) -> bool:

@@ -6,15 +6,18 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from waarborg.safeguards.injection.classifier import Judged, judge, parts_of
 from waarborg.safeguards.injection.concepts import mentions_of, words_of
 from waarborg.safeguards.injection.encodings import decode, decode_folded
 from waarborg.safeguards.injection.folding import Folded, fold
 from waarborg.safeguards.injection.hidden import find_hidden, read_tags
-from waarborg.safeguards.injection.rules import find_orders
+from waarborg.safeguards.injection.rules import Order, find_orders
 from waarborg.safeguards.injection.signs import find_signs
 from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
 
 NAME: Final = "injection"
+_DOUBTED: Final = 0.4
+"""Below this chance of the classifier a pattern is a mention of an order, and no order."""
 
 
 def find_injection(text: str, context: Context) -> Verdict:
@@ -39,7 +42,25 @@ def find_injection(text: str, context: Context) -> Verdict:
 def _orders(folded: str) -> Iterator[Span]:
     """Give what stands in a folded text, at its places there."""
     yield from find_signs(folded)
-    yield from find_orders(mentions_of(words_of(folded)))
+    words = words_of(folded)
+    mentions = mentions_of(words)
+    judged = judge(parts_of(words, mentions), _DOUBTED)
+    orders = [one for one in find_orders(mentions) if _is_borne_out(one, judged)]
+    likely = [one for one in judged if one.certainty >= PLAUSIBLE]
+    if not orders and not likely:
+        return
+    spans = words.spans()
+    for order in orders:
+        start, end = spans[order.first][0], spans[order.last][1]
+        yield Span(start, end, "pattern", order.certainty, order.why)
+    for one in likely:
+        start, end = spans[one.first][0], spans[one.last][1]
+        yield Span(start, end, "classifier", round(one.certainty, 3), "words")
+
+
+def _is_borne_out(order: Order, judged: Sequence[Judged]) -> bool:
+    """Tell whether the words around an order do not speak against it: who asks what it means."""
+    return any(one.first <= order.last and order.first <= one.last for one in judged)
 
 
 def _placed(folded: Folded, spans: Iterator[Span]) -> Iterator[Span]:

@@ -18,10 +18,11 @@ from urllib.parse import unquote
 from waarborg.safeguards.injection.listed import read_data
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}(?:\s+[A-Za-z0-9+/_-]{16,}={0,2})*")
-_HEX: Final = re.compile(r"(?:(?:0x|\\x|%|\\u00)?[0-9a-fA-F]{2}[\s,:]?){8,}")
+_HEX: Final = re.compile(r"(?<![^\W_])(?:(?:0x|\\x|%|\\u00)?[0-9a-fA-F]{2}[\s,:]?){8,}")
 _HEX_SIGNS: Final = re.compile(r"0x|\\x|\\u00|[^0-9a-fA-F]")
-_BINARY: Final = re.compile(r"(?:[01]{8}[\s,]*){5,}")
+_BINARY: Final = re.compile(r"(?<!\w)(?:[01]{8}[\s,]*){5,}")
 _CODES: Final = re.compile(r"(?:\b(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])\b[\s,;-]*){8,}")
+_MANY_DIGITS: Final = re.compile(r"(?:\d[^\n\d]{0,6}){8}")
 _ENTITIES: Final = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};[\s]*){4,}")
 _SPACED: Final = re.compile(
     r"(?<![^\W_])[^\W\d_](?P<gap>[ .\-_*/|,·]{1,2})[^\W\d_]"
@@ -29,6 +30,7 @@ _SPACED: Final = re.compile(
 )
 _LEET: Final = re.compile(r"(?<![\w@])(?=[\w@$!|]*[a-z])(?=[\w@$!|]*[0-9@$!|])[\w@$!|]{3,}")
 _LEET_LETTERS: Final = str.maketrans("013457@$!|8", "oieastasilb")
+_MIXED: Final = re.compile(r"[a-z][0134578@$!|][a-z]")
 _FEWEST: Final = 2
 _LETTERS: Final = 0.7
 _LONGEST: Final = 4000
@@ -46,20 +48,21 @@ class Decoded(NamedTuple):
 def decode(text: str) -> Iterator[Decoded]:
     """Give what the encoded parts of a text say."""
     yield from _each(_BASE64, text, _read_base64, "base64")
-    yield from _each(_BINARY, text, _read_binary, "binary")
-    yield from _each(_HEX, text, _read_hex, "hexadecimal")
+    if _MANY_DIGITS.search(text):
+        yield from _each(_BINARY, text, _read_binary, "binary")
+        yield from _each(_HEX, text, _read_hex, "hexadecimal")
+        yield from _each(_CODES, text, _read_codes, "character-codes")
     if "%" in text:
         yield from _whole(text, unquote(text), "percent")
     if "&#" in text:
         yield from _each(_ENTITIES, text, unescape, "html-entities")
-    yield from _each(_CODES, text, _read_codes, "character-codes")
 
 
 def decode_folded(folded: str) -> Iterator[Decoded]:
     """Give what a folded text says in other ways of writing letters."""
     for found in _SPACED.finditer(folded):
         yield Decoded(found.start(), found.end(), _read_spaced(found), "spaced-letters")
-    if len(_LEET.findall(folded)) >= _FEWEST:
+    if _MIXED.search(folded) and len(_LEET.findall(folded)) >= _FEWEST:
         plain = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), folded)
         yield from _whole(folded, plain, "leetspeak")
     signs = read_data("turned")

@@ -6,14 +6,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from waarborg.safeguards.injection.concepts import Mention
 from waarborg.safeguards.injection.listed import read_data
-from waarborg.safeguards.records import Span
 
 _MOST: Final = 4
 """So many findings of one rule in one text are enough."""
+
+
+class Order(NamedTuple):
+    """An order that a rule found: its first and last word."""
+
+    first: int
+    last: int
+    certainty: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +47,22 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-def find_orders(mentions: Sequence[Mention]) -> Iterator[Span]:
-    """Give what the rules find among the concepts of a text, at places of the folded text."""
+def find_orders(mentions: Sequence[Mention]) -> Iterator[Order]:
+    """Give what the rules find among the concepts of a text, by its first and last word."""
     present = {one.concept for one in mentions}
     for rule in _rules():
         if all(not step.isdisjoint(present) for step in rule.steps):
             yield from _matches(rule, mentions)
 
 
-def _matches(rule: _Rule, mentions: Sequence[Mention]) -> Iterator[Span]:
+def _matches(rule: _Rule, mentions: Sequence[Mention]) -> Iterator[Order]:
     found = 0
     index = 0
     while index < len(mentions) and found < _MOST:
         near = _near(rule, mentions, index)
         if near and _is_complete(rule, near):
-            start = min(one.start for one in near)
-            end = max(one.end for one in near)
-            yield Span(start, end, "pattern", rule.certainty, rule.why)
+            last = max(one.last for one in near)
+            yield Order(near[0].first, last, rule.certainty, rule.why)
             found += 1
             index += len(near)
         else:
