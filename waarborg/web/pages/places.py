@@ -58,6 +58,10 @@ PLACES: Final = {
         "/nl/register/{organisation}/{system}/verbeteren/{reference}",
         "/en/register/{organisation}/{system}/correct/{reference}",
     ),
+    "ask-choose": Text("/nl/vraag", "/en/ask"),
+    "ask": Text("/nl/vraag/{organisation}", "/en/ask/{organisation}"),
+    "ask-feedback": Text("/nl/vraag/{organisation}/oordeel", "/en/ask/{organisation}/feedback"),
+    "ask-person": Text("/nl/vraag/{organisation}/doorgeven", "/en/ask/{organisation}/pass-on"),
     "sign-in": Text("/nl/inloggen", "/en/sign-in"),
     "sign-in-link": Text("/nl/inloggen/link/{token}", "/en/sign-in/link/{token}"),
     "sign-in-oidc": Text("/nl/inloggen/organisatie", "/en/sign-in/organisation"),
@@ -95,6 +99,29 @@ PLACES: Final = {
     "desk-correction": Text(
         "/nl/werkplek/{organisation}/verbeteringen/{correction}",
         "/en/workspace/{organisation}/corrections/{correction}",
+    ),
+    "desk-assistant": Text(
+        "/nl/werkplek/{organisation}/assistent", "/en/workspace/{organisation}/assistant"
+    ),
+    "desk-questions": Text(
+        "/nl/werkplek/{organisation}/assistent/vragen",
+        "/en/workspace/{organisation}/assistant/questions",
+    ),
+    "desk-question": Text(
+        "/nl/werkplek/{organisation}/assistent/vragen/{question}",
+        "/en/workspace/{organisation}/assistant/questions/{question}",
+    ),
+    "desk-handovers": Text(
+        "/nl/werkplek/{organisation}/assistent/doorgegeven",
+        "/en/workspace/{organisation}/assistant/passed-on",
+    ),
+    "desk-certainty": Text(
+        "/nl/werkplek/{organisation}/assistent/zekerheid",
+        "/en/workspace/{organisation}/assistant/certainty",
+    ),
+    "desk-assistant-settings": Text(
+        "/nl/werkplek/{organisation}/assistent/instellingen",
+        "/en/workspace/{organisation}/assistant/settings",
     ),
     "desk-import": Text(
         "/nl/werkplek/{organisation}/importeren", "/en/workspace/{organisation}/import"
@@ -213,6 +240,7 @@ PUBLIC_PLACES: Final = frozenset(
         *("register-organisation", "register-organisation-feed"),
         *("register-system", "register-history", "register-version", "register-download"),
         *("register-correction", "register-correction-sent"),
+        *("ask-choose", "ask", "ask-feedback", "ask-person"),
         *("sign-in", "sign-in-link", "sign-in-oidc", "sign-out"),
         *("about", "accessibility", "privacy", "problem"),
     }

@@ -12,6 +12,10 @@ from starlette.types import Scope
 from waarborg.kernel.texts import LANGUAGES
 from waarborg.web.pages import (
     annex_viii_pages,
+    assistant_desk_pages,
+    assistant_pages,
+    assistant_reply_pages,
+    assistant_settings_pages,
     board_pages,
     correction_pages,
     dossier_pages,
@@ -80,6 +84,10 @@ READING: Final[Mapping[str, Any]] = {
 
 DESK: Final[Mapping[str, DeskPage]] = {
     **correction_pages.PAGES,
+    **assistant_pages.PAGES,
+    **assistant_reply_pages.PAGES,
+    **assistant_desk_pages.PAGES,
+    **assistant_settings_pages.PAGES,
     **session_pages.PAGES,
     **organisation_pages.PAGES,
     **people_pages.PAGES,
