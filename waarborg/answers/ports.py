@@ -5,7 +5,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol
 
 from waarborg.answers.records import Answer, AnswerSentence, Hit, Outcome
@@ -87,39 +86,3 @@ class Reply:
 Ask = Callable[[Asked], Awaitable[Reply]]
 """How the pages ask: an installation has it as `ask`. It never raises for a question: what is
 blocked or fails comes back as a reply with that outcome."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Answers of which the certainty lies near each other."""
-
-    certainty: float
-    """Mean of what we said, between 0 and 1."""
-    right: float
-    """Share that was right."""
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reliability:
-    """How often answers are right of which we say how sure we are: measured on a labelled set."""
-
-    made: date
-    questions: int
-    """Of the labelled set."""
-    digest: str
-    """SHA-256 of the labelled set."""
-    threshold: float
-    """From this certainty an answer is given without a word of doubt."""
-    promised: float
-    """Share of such answers that is right, at least."""
-    confidence: float
-    """How sure that is."""
-    holds: bool
-    """Whether the labelled set is large enough to promise it; if not, every answer is doubted."""
-    bins: tuple[Bin, ...]
-
-
-ReliabilityOf = Callable[[str], Reliability | None]
-"""Gives what was measured for an organisation; None when that was not done yet. An installation
-has it as `reliability_of`."""

@@ -11,7 +11,12 @@ from waarborg.answers.asked.handovers import (
     handovers_of,
     to_the_desk_only,
 )
-from waarborg.answers.asked.labelled import add_test, labelled_of, remove_test
+from waarborg.answers.asked.labelled import (
+    add_test,
+    labelled_of,
+    questions_to_measure,
+    remove_test,
+)
 from waarborg.answers.asked.questions import keep_question, question_by_id, rate
 from waarborg.answers.asked.queue import Group, handle, shares, waiting
 from waarborg.answers.asked.records import (
@@ -54,6 +59,7 @@ __all__ = [
     "labelled_of",
     "organisations_with_assistant",
     "question_by_id",
+    "questions_to_measure",
     "rate",
     "remove_test",
     "settings_of",

@@ -9,8 +9,9 @@ from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.asked import store
 from waarborg.answers.asked.masking import masked
 from waarborg.answers.asked.records import Labelled
+from waarborg.answers.doubt.labelled import Labelled as Measured
 from waarborg.answers.faults import FaultyAsked
-from waarborg.answers.sources import kept_source
+from waarborg.answers.sources import kept_source, passages_of, source_by_id
 from waarborg.kernel.actors import Actor, Permission
 from waarborg.kernel.errors import UnknownRecord
 from waarborg.kernel.ids import new_id
@@ -76,3 +77,22 @@ def labelled_of(base: AnswersBase, organisation: str) -> tuple[Labelled, ...]:
     """Return the labelled set of an organisation, newest first."""
     with base.store.reading() as connection:
         return tuple(store.labelled_of(connection, organisation))
+
+
+def questions_to_measure(base: AnswersBase, organisation: str) -> tuple[Measured, ...]:
+    """Return the labelled set as the calibration takes it.
+
+    A source is named by its title as it is now. Passages that answer are those with the words
+    that were expected; all of them where none has.
+    """
+    return tuple(_measured(base, one) for one in labelled_of(base, organisation))
+
+
+def _measured(base: AnswersBase, one: Labelled) -> Measured:
+    if one.source is None:
+        return Measured(one.question)
+    source = source_by_id(base, one.source)
+    wanted = one.expected.casefold()
+    passages = passages_of(base, source.id, source.version) if wanted else ()
+    headings = (each.heading for each in passages if wanted in each.text.casefold())
+    return Measured(one.question, source.title, tuple(dict.fromkeys(headings)))

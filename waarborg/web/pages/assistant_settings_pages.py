@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 from starlette.responses import Response
 
 from waarborg.answers.asked import (
@@ -18,11 +19,10 @@ from waarborg.answers.asked import (
     remove_test,
     settings_of,
 )
-from waarborg.answers.ports import Reliability, ReliabilityOf
-from waarborg.answers.sources import collections_of
+from waarborg.answers.doubt import Bin, Calibration, newest_calibration
+from waarborg.answers.sources import collection_digest, collections_of
 from waarborg.kernel.actors import Permission
 from waarborg.register import systems_of
-from waarborg.report.written import written_day
 from waarborg.web.pages.assistant_desk_pages import (
     NO_SOURCE,
     base_of,
@@ -42,18 +42,19 @@ _SMALLEST, _LARGEST = 4.0, 16.0
 
 
 def _show_certainty(desk: Desk, reading: Reading | None = None) -> Response:
-    reliability_of: ReliabilityOf | None = getattr(desk.installation, "reliability_of", None)
-    found = reliability_of(desk.organisation.id) if reliability_of else None
+    base, organisation = base_of(desk), desk.organisation.id
+    found = newest_calibration(base, organisation)
     names = ("question", "source", "expected")
     titles = dict(source_options(desk))
     return desk.page(
         "desk_certainty.html",
         "desk-certainty",
         status=422 if reading else 200,
-        reliability=_drawn(found, desk) if found else None,
+        reliability=_drawn(found) if found else None,
+        is_stale=bool(found and _is_stale(desk, found)),
         labelled=[
             {"one": one, "source": titles.get(one.source or "", "")}
-            for one in labelled_of(base_of(desk), desk.organisation.id)
+            for one in labelled_of(base, organisation)
         ],
         sources=source_options(desk),
         none=NO_SOURCE,
@@ -62,31 +63,52 @@ def _show_certainty(desk: Desk, reading: Reading | None = None) -> Response:
     )
 
 
-def _drawn(found: Reliability, desk: Desk) -> Mapping[str, Any]:
-    """Return the measurement with the places of its dots: right is certain, up is often right."""
+def _is_stale(desk: Desk, found: Calibration) -> bool:
+    """Tell whether the sources are others than those with which was measured."""
+    base = base_of(desk)
+    collections = settings_of(base, desk.organisation.id).collections
+    now = collection_digest(base, collections, base.today())
+    return found.made is None or found.made.sources != now
+
+
+def _drawn(found: Calibration) -> Mapping[str, Any]:
+    """Return what was measured, with the places of its dots: right is sure, up is often right."""
     most = max((one.count for one in found.bins), default=1)
     return {
-        "made": written_day(found.made, desk.language),
-        "questions": found.questions,
-        "digest": found.digest,
-        "threshold": round(found.threshold * 100),
-        "promised": round(found.promised * 100),
+        "questions": found.tested,
+        "digest": found.made.questions if found.made else "",
+        "threshold": round(_threshold(found) * 100),
+        "promised": round(found.share * 100),
         "confidence": round(found.confidence * 100),
-        "holds": found.holds,
+        "holds": found.answered is not None,
         "side": _SIDE,
-        "line": round(found.threshold * _SIDE, 1),
-        "rows": [
-            {
-                "said": round(one.certainty * 100),
-                "right": round(one.right * 100),
-                "count": one.count,
-                "x": round(one.certainty * _SIDE, 1),
-                "y": round((1 - one.right) * _SIDE, 1),
-                "size": round(_SMALLEST + (_LARGEST - _SMALLEST) * (one.count / most) ** 0.5, 1),
-            }
-            for one in found.bins
-        ],
+        "line": round(_threshold(found) * _SIDE, 1),
+        "rows": [_dot(one, most) for one in found.bins],
     }
+
+
+def _dot(one: Bin, most: int) -> Mapping[str, Any]:
+    low, high = one.interval
+    return {
+        "said": round(one.certainty * 100),
+        "right": round(one.right * 100),
+        "low": round(low * 100),
+        "high": round(high * 100),
+        "count": one.count,
+        "x": round(one.certainty * _SIDE, 1),
+        "y": round((1 - one.right) * _SIDE, 1),
+        "top": round((1 - high) * _SIDE, 1),
+        "bottom": round((1 - low) * _SIDE, 1),
+        "size": round(_SMALLEST + (_LARGEST - _SMALLEST) * (one.count / most) ** 0.5, 1),
+    }
+
+
+def _threshold(found: Calibration) -> float:
+    """Return the certainty from which an answer is given without doubt."""
+    if found.answered is None or not found.points:
+        return 1.0
+    scores, shares = zip(*found.points, strict=True)
+    return float(np.interp(found.answered, scores, shares))
 
 
 def _receive_certainty(desk: Desk) -> Response:
