@@ -82,9 +82,21 @@ class Building:
 
     def table_starts(self) -> None:
         """Start a table."""
-        if not self._tables:
+        before = ""
+        if self._tables:
+            self.pause()
+        elif self._lists:
+            before = self._taken()
+        else:
             self._flush()
-        self._tables.append(_Table())
+        self._tables.append(_Table(before))
+
+    def caption_ends(self) -> None:
+        """End the line that says what a table is about."""
+        if len(self._tables) == 1:
+            self._tables[0].caption = tidy(self._taken())
+        else:
+            self.pause()
 
     def cell_ends(self, *, is_head: bool = False, columns: int = 1, rows: int = 1) -> None:
         """End a cell, that covers so many columns and rows."""
@@ -104,12 +116,10 @@ class Building:
         if table is None or self._tables:
             self.pause()
             return
-        lines = [one for one in (tidy(self._taken()), *table.lines()) if one]
-        if not lines:
-            return
+        lines = [one for one in (tidy(self._taken()), table.caption, *table.lines()) if one]
         if self._lists:
-            self._words.append(" ".join(lines))
-        else:
+            self._words.append(" ".join((table.before, *lines, "")))
+        elif lines:
             self.blocks.append(Block(BlockKind.TABLE, "\n".join(lines)))
 
     def end(self) -> tuple[Block, ...]:
@@ -136,7 +146,10 @@ class Building:
 class _Table:
     """The rows of a table; a cell that covers more is in each place that it covers."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: str) -> None:
+        self.before = before
+        """The words of the item that it stands in."""
+        self.caption = ""
         self._rows: list[list[str]] = []
         self._heads: list[list[bool]] = []
         self._row: list[str] = []

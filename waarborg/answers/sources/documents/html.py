@@ -31,7 +31,7 @@ _ROLES: Final = frozenset(
 _PAUSES: Final = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption"}
     | {"blockquote", "address", "pre", "details", "fieldset", "legend", "form", "center", "hr"}
-    | {"caption", "body"}
+    | {"body"}
 )
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _SUMMARY: Final = 6
@@ -205,5 +205,6 @@ _ENDED: Final[Mapping[str, Callable[[Building, html.HtmlElement], None]]] = {
     "tr": lambda building, _: building.row_ends(),
     "td": _end_cell,
     "th": _end_cell,
+    "caption": lambda building, _: building.caption_ends(),
     "table": _end_table,
 }

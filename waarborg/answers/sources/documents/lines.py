@@ -23,6 +23,9 @@ _PART: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[A-ZÀ-Þ]")
 _ENDS: Final = tuple(".!?:;…”’\"')")
 _LONGEST_HEADING: Final = 160
 _LINES_OF_HEADING: Final = 3
+_LONGEST_NUMBERED: Final = 80
+"""A longer text after a number is a note rather than a heading; so is one with these signs."""
+_SIGNS_OF_NOTE: Final = frozenset("|:/")
 _LEVEL: Final = 2
 
 
@@ -54,6 +57,11 @@ class _Group:
     @property
     def is_note(self) -> bool:
         return self.kind is BlockKind.PARAGRAPH and _NOTE.match(self.lines[0]) is not None
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line starts an item of a list."""
+    return _BULLET.match(text) is not None
 
 
 def blocks_of(lines: Sequence[Line], *, guess_headings: bool) -> Iterator[Block]:
@@ -163,5 +171,8 @@ def _is_heading(group: _Group, following: _Group) -> bool:
     is_short = len(text) <= _LONGEST_HEADING and len(group.lines) <= _LINES_OF_HEADING
     starts = text[:1].isupper() or _PART.match(text) is not None
     is_alone = group.kind is BlockKind.PARAGRAPH and not text.endswith((*_ENDS, ",", "-"))
-    goes_on = group.is_note or following.is_note or following.lines[0][:1].islower()
+    is_note = group.is_note and (
+        len(text) > _LONGEST_NUMBERED or not _SIGNS_OF_NOTE.isdisjoint(text)
+    )
+    goes_on = is_note or following.is_note or following.lines[0][:1].islower()
     return is_short and starts and is_alone and not goes_on

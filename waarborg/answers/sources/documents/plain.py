@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from waarborg.answers.sources.documents.lines import Line, blocks_of
+from waarborg.answers.sources.documents.lines import Line, blocks_of, is_item
 from waarborg.answers.sources.documents.records import Block, BlockKind, Document
 
 MEDIA_TYPE: Final = "text/plain"
@@ -40,7 +40,7 @@ def _lines_of_page(texts: list[str], page: int | None) -> Iterator[Line]:
             is_apart = True
             continue
         new_indent = len(text) - len(text.lstrip())
-        is_moved = new_indent > indent and number > 0
+        is_moved = new_indent > indent and number > 0 and not is_item(texts[number - 1].lstrip())
         following = _UNDERLINE.match(texts[number + 1]) if number + 1 < len(texts) else None
         level = 0 if following is None else 1 if following[1][0] == "=" else 2
         yield Line(text.strip(), page, is_apart or is_moved, level)

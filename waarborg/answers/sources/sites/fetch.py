@@ -79,6 +79,7 @@ async def _opened(
     patience: float,
     largest: int,
 ) -> "_Asking":
+    site = site_of(address)
     resolver = _Checked(is_inside_allowed=is_inside_allowed)
     connector = aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False, limit=1)
     session = aiohttp.ClientSession(
@@ -88,7 +89,7 @@ async def _opened(
         cookie_jar=aiohttp.DummyCookieJar(),
         trust_env=False,
     )
-    return _Asking(session, site_of(address), is_inside_allowed, largest)
+    return _Asking(session, site, is_inside_allowed, largest)
 
 
 def site_of(address: str) -> tuple[str, int]:
@@ -119,6 +120,13 @@ def _parts(address: str) -> SplitResult:
     return parts
 
 
+def _joined(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise NotFetched(reason="no-address", address=address) from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     session: aiohttp.ClientSession
@@ -136,7 +144,7 @@ class _Asking:
             answer = await self._asked(address, headers)
             if answer.status not in _REDIRECTS:
                 return answer
-            address = urljoin(address, answer.headers.get("location", ""))
+            address = _joined(address, answer.headers.get("location", ""))
         raise NotFetched(reason="too-many-redirects", address=start)
 
     def _check(self, address: str, start: str) -> None:
