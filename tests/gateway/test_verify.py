@@ -31,15 +31,15 @@ def journal(base: GatewayBase) -> Iterator[LogJournal]:
     """Return a log: four lines in a batch, and two after it with kept content."""
 
     async def kept() -> None:
-        await journal.open(opening("gx_3", content={"question": "?"}))
-        await journal.close(ending("gx_3"))
+        await made.open(opening("gx_3", content={"question": "?"}))
+        await made.close(ending("gx_3"))
 
-    with running_journal(base) as journal:
-        asyncio.run(exchange(journal, "gx_1"))
-        asyncio.run(exchange(journal, "gx_2"))
-        seal_batch(base, journal.writer)
+    with running_journal(base) as made:
+        asyncio.run(exchange(made, "gx_1"))
+        asyncio.run(exchange(made, "gx_2"))
+        seal_batch(base, made.writer)
         asyncio.run(kept())
-        yield journal
+        yield made
 
 
 def _after(base: GatewayBase, *statements: str, **values: Any) -> LogVerdict:  # noqa: ANN401  # any value
