@@ -18,6 +18,7 @@ from waarborg.cli.register import register_group
 from waarborg.cli.register_delivery import deliver_command
 from waarborg.cli.register_exchange import export_command, import_command
 from waarborg.cli.root import main
+from waarborg.cli.sources import sources_group
 
 __all__ = ["main"]
 
@@ -29,6 +30,7 @@ for command in (
     law_group,
     serve.serve_command,
     gateway_group,
+    sources_group,
     openapi.openapi_command,
     doctor.doctor_command,
     ledger.ledger_group,

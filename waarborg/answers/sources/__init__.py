@@ -34,7 +34,15 @@ from waarborg.answers.sources.reading import (
     validations_of,
     versions_of,
 )
-from waarborg.answers.sources.records import Change, Details, Put, Validation, Version
+from waarborg.answers.sources.records import (
+    Change,
+    Details,
+    Put,
+    State,
+    Validation,
+    Version,
+    state_of,
+)
 from waarborg.answers.sources.standing import renew_source, withdraw_source
 
 __all__ = [
@@ -46,6 +54,7 @@ __all__ = [
     "Put",
     "StaleAnswer",
     "Staleness",
+    "State",
     "Validation",
     "Version",
     "add_collection",
@@ -70,6 +79,7 @@ __all__ = [
     "sources_of",
     "sources_of_organisation",
     "stale_answers",
+    "state_of",
     "validations_of",
     "versions_of",
     "withdraw_source",

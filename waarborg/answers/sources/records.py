@@ -4,8 +4,9 @@
 """What is kept of a source besides what answers need: its versions, and who validated them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from waarborg.answers.records import Source
 
@@ -77,6 +78,33 @@ class Change(StrEnum):
     RENEWED = "renewed"
     """The same text, validated again: another owner, day, address or licence."""
     UNCHANGED = "unchanged"
+
+
+class State(StrEnum):
+    """How a source is on a day."""
+
+    VALID = "valid"
+    SOON = "soon"
+    """Valid, but not for long."""
+    WAITING = "waiting"
+    """It has not started."""
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+SOON: Final = timedelta(days=30)
+
+
+def state_of(source: Source, on: date) -> State:
+    """Return how a source is on a day."""
+    until = source.valid_until
+    if source.withdrawn is not None:
+        return State.WITHDRAWN
+    if on < source.valid_from:
+        return State.WAITING
+    if until is not None and until < on:
+        return State.EXPIRED
+    return State.SOON if until is not None and until <= on + SOON else State.VALID
 
 
 @dataclass(frozen=True, slots=True)
