@@ -29,8 +29,10 @@ class Seen:
 
     words: Mapping[int, float]
     """BM25 by number of passage, the best first."""
-    dense: NDArray[np.float32] | None
-    """The cosine with each passage; None without a model."""
+    cosines: NDArray[np.float32] | None = None
+    """How near in meaning each passage is; None without a model."""
+    dense: NDArray[np.float32] | None = None
+    """The same, less how near it is to any question."""
 
 
 class Beside:
@@ -49,7 +51,8 @@ class Beside:
 
     def of(self, numbers: Sequence[int]) -> NDArray[np.float64]:
         """Return the features of passages, one a row, in the order of `WORDS` and `DENSE`."""
-        words = np.array([self._words(number) for number in numbers], np.float64)
+        rows = [self._words(number) for number in numbers]
+        words = np.array(rows, np.float64).reshape(len(numbers), len(WORDS))
         if self._seen.dense is None:
             return words
         return np.hstack([words, self._dense(self._seen.dense, numbers)])
@@ -110,16 +113,16 @@ class Beside:
         near = sum(any(abs(a - b) <= _NEAR for a in left for b in right) for left, right in pairs)
         return near / (len(own) - 1)
 
-    def _dense(self, cosines: NDArray[np.float32], numbers: Sequence[int]) -> NDArray[np.float64]:
-        spread = float(cosines.std()) or 1.0
-        standard = (cosines - cosines.mean()) / spread
-        ranks = np.empty(len(cosines), np.int64)
-        ranks[np.argsort(-cosines, kind="stable")] = np.arange(len(cosines))
+    def _dense(self, dense: NDArray[np.float32], numbers: Sequence[int]) -> NDArray[np.float64]:
+        spread = float(dense.std()) or 1.0
+        standard = (dense - dense.mean()) / spread
+        ranks = np.empty(len(dense), np.int64)
+        ranks[np.argsort(-dense, kind="stable")] = np.arange(len(dense))
         best = np.full(max(self._corpus.page_of) + 1, -np.inf)
         np.maximum.at(best, np.array(self._corpus.page_of), standard)
         rows = list(numbers)
         pages = [self._corpus.page_of[number] for number in rows]
-        gap = (cosines[rows] - cosines.max()) * 20
+        gap = (dense[rows] - dense.max()) * 20
         return np.stack([standard[rows] / 4, 1 / (1 + ranks[rows]), best[pages] / 4, gap], axis=1)
 
 

@@ -8,14 +8,20 @@ other words than those of the page. Adding up ranks, as is often done, loses on 
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waarborg.answers.retrieval.analyser import Question
+from waarborg.answers.retrieval.embeddings import Vectors
 from waarborg.answers.retrieval.features import WORDS
 
 _TITLE, _HEADING, _COVERAGE = (WORDS.index(name) for name in ("title", "heading", "coverage"))
+
+
+_USUAL: Final = 0.9
+"""How much of the nearness to any question is taken off, for a question of small words alone."""
 
 
 def trust_in_words(question: Question, features: NDArray[np.float64]) -> float:
@@ -29,6 +35,16 @@ def trust_in_words(question: Question, features: NDArray[np.float64]) -> float:
     covered = float(np.max(np.maximum(features[:, _TITLE], features[:, _HEADING])))
     whole = float(np.max(features[:, _COVERAGE]))
     return float(np.clip((keyed + max(covered, 0.7 * whole)) / 2, 0.0, 1.0))
+
+
+def less_usual(question: Question, cosines: Vectors, usual: Vectors) -> Vectors:
+    """Return cosines less how near each passage is to any question at all.
+
+    Some passages are near to whatever is asked in a sentence; for key words this does not matter.
+    So it is taken off in the measure in which a question is a sentence.
+    """
+    share = np.float32(_USUAL * question.share_of_small_words)
+    return (cosines - share * usual).astype(np.float32)
 
 
 def by_rank(rankings: Sequence[Sequence[int]], among: int = 60) -> list[int]:

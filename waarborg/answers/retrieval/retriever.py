@@ -15,10 +15,11 @@ from waarborg.answers.retrieval.analyser import Analyser, Question, dutch
 from waarborg.answers.retrieval.corpus import Corpus, text_to_embed
 from waarborg.answers.retrieval.embeddings import Embedder, Vectors
 from waarborg.answers.retrieval.features import DENSE, WORDS, Beside, Seen
-from waarborg.answers.retrieval.fusion import trust_in_words
+from waarborg.answers.retrieval.fusion import less_usual, trust_in_words
 from waarborg.answers.retrieval.rerank import Reranker, shipped_reranker
 from waarborg.answers.retrieval.signals import signals_of
 from waarborg.answers.retrieval.vectors import InMemory, VectorStore, embed_all
+from waarborg.answers.retrieval.word_lists import usual_questions
 from waarborg.answers.retrieval.words import Words
 
 CANDIDATES: Final = 40
@@ -59,6 +60,7 @@ class Retriever:
         analyser: Analyser,
         embedder: Embedder | None,
         vectors: Vectors | None,
+        usual: Vectors | None,
         reranker: Reranker | None = None,
     ) -> None:
         self.corpus = corpus
@@ -66,6 +68,7 @@ class Retriever:
         self._words = Words(corpus.tokens)
         self._embedder = embedder if len(corpus) else None
         self._vectors = vectors
+        self._usual = None if vectors is None or usual is None else vectors @ usual.mean(axis=0)
         self._reranker = reranker or shipped_reranker(is_dense=embedder is not None)
 
     @classmethod
@@ -81,11 +84,12 @@ class Retriever:
         Without a model it works with words alone. Vectors that the store has are not made again.
         """
         analyser = dutch()
-        made = None
+        made = usual = None
         if embedder is not None:
             texts = [text_to_embed(one) for one in passages]
             made = embed_all(texts, embedder, InMemory() if vectors is None else vectors)
-        return cls(Corpus(passages, analyser), analyser, embedder, made, reranker)
+            usual = np.stack([embedder.question(text) for text in usual_questions()])
+        return cls(Corpus(passages, analyser), analyser, embedder, made, usual, reranker)
 
     def find(self, question: str, limit: int = 10) -> tuple[Hit, ...]:
         """Return the passages that a question is about, the best first."""
@@ -111,16 +115,17 @@ class Retriever:
         """Return the candidates for a question with their features."""
         asked = text[:LONGEST_QUESTION]
         question = self._analyser.question(asked)
-        seen = Seen(self._words.best(question, 4 * CANDIDATES), self._cosines(asked))
+        words = self._words.best(question, 4 * CANDIDATES)
+        seen = self._seen(question, asked, words)
         numbers = _candidates(seen)
         features = Beside(self.corpus, question, seen).of(numbers)
         return Weighing(question, seen, numbers, features, trust_in_words(question, features))
 
-    def _cosines(self, text: str) -> Vectors | None:
-        if self._embedder is None or self._vectors is None:
-            return None
-        found: Vectors = self._vectors @ self._embedder.question(text)
-        return found
+    def _seen(self, question: Question, text: str, words: Mapping[int, float]) -> Seen:
+        if self._embedder is None or self._vectors is None or self._usual is None:
+            return Seen(words)
+        cosines: Vectors = self._vectors @ self._embedder.question(text)
+        return Seen(words, cosines, less_usual(question, cosines, self._usual))
 
 
 def _candidates(seen: Seen) -> tuple[int, ...]:

