@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from babel.dates import format_date
+
 from waarborg.answers.contact import Contacts, person_text
 from waarborg.answers.records import Answer, AnswerSentence, Outcome, Source
 from waarborg.answers.routes import lines_of
@@ -23,6 +25,7 @@ _CERTAINTY: Final = Path(__file__).parent.parent / "data" / "answers" / "certain
 _SAID: Final = frozenset({"greeting", "what-are-you", "thanks"})
 """Routes of which the answer is a text of ours."""
 _CRISIS: Final = "crisis-"
+_LOCALES: Final = {"nl": "nl", "en": "en_GB", "fy": "fy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +131,17 @@ def source_in_words(source: Source, speech: str) -> str:
     """Return who answers for a source, and for which days."""
     said = [
         speak("sources.owner", speech, owner=source.owner, validated_by=source.validated_by),
-        speak("sources.from", speech, day=_day(source.valid_from)),
+        speak("sources.from", speech, day=_day(source.valid_from, speech)),
     ]
     if source.valid_until is not None:
-        said.append(speak("sources.until", speech, day=_day(source.valid_until)))
+        said.append(speak("sources.until", speech, day=_day(source.valid_until, speech)))
     return " ".join(said)
 
 
-def _day(day: date) -> str:
-    return f"{day:%d-%m-%Y}"
+def _day(day: date, speech: str) -> str:
+    """Return a day in words; in numbers where the names of the months are not known."""
+    locale = _LOCALES.get(speech)
+    return format_date(day, "d MMMM y", locale) if locale else f"{day:%-d-%-m-%Y}"
 
 
 def handover_text(question: str, answer: str, reference: str, speech: str) -> str:

@@ -136,4 +136,9 @@ def _about(reply: Reply, speech: str) -> Iterator[str]:
     if low is None or high is None:
         yield speak("about.energy-unknown", speech)
     else:
-        yield speak("about.energy", speech, low=f"{low:.3g}", high=f"{high:.3g}")
+        yield speak("about.energy", speech, low=_number(low, speech), high=_number(high, speech))
+
+
+def _number(value: object, speech: str) -> str:
+    written = f"{float(str(value)):.2g}"
+    return written if speech == "en" else written.replace(".", ",")
