@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""How sure an answer is: measured on labelled questions, with a promise that is tested.
+
+Making a calibration is in `calibrating`: it needs scipy, and answering does not.
+"""
+
+from waarborg.answers.doubt.features import features_of
+from waarborg.answers.doubt.judging import CalibratedDoubt, certainty_of, outcome_of
+from waarborg.answers.doubt.keeping import newest_calibration, record_calibration, why_stale
+from waarborg.answers.doubt.labelled import Labelled, examples_of, read_labelled
+from waarborg.answers.doubt.records import Bin, Calibration, Example, Made
+
+__all__ = [
+    "Bin",
+    "CalibratedDoubt",
+    "Calibration",
+    "Example",
+    "Labelled",
+    "Made",
+    "certainty_of",
+    "examples_of",
+    "features_of",
+    "newest_calibration",
+    "outcome_of",
+    "read_labelled",
+    "record_calibration",
+    "why_stale",
+]

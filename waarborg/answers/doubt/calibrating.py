@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Learning from labelled questions how sure answers are, and what can be promised of them.
+
+One half of the examples sets the weights, the certainties and the order in which thresholds are
+tried. The other half only tests: what it lets through keeps the promise.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from waarborg.answers.doubt.bounds import interval, needed, p_value, passing
+from waarborg.answers.doubt.fitting import (
+    Numbers,
+    fit_isotonic,
+    fit_logistic,
+    left_out_scores,
+    scores_of,
+)
+from waarborg.answers.doubt.judging import certainty_of
+from waarborg.answers.doubt.records import Bin, Calibration, Example, Made
+from waarborg.kernel.errors import WaarborgError
+
+UNKNOWN: Final = 0.35
+"""An answer that is less certain is not given: a person is named instead."""
+FEWEST: Final = 40
+"""With fewer examples nothing can be learned."""
+_STEPS: Final = 12
+_EDGES: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+_DIGITS: Final = 6
+
+
+class TooFewExamples(WaarborgError):
+    """There are too few labelled questions. Details: count, needed."""
+
+    kind = "too-few-examples"
+
+
+def calibrate(
+    examples: Sequence[Example],
+    share: float = 0.9,
+    confidence: float = 0.9,
+    made: Made | None = None,
+) -> Calibration:
+    """Return a calibration: of the answers that it does not flag, `share` is right.
+
+    That holds for questions that are asked as those of the examples are, and it fails to hold
+    for at most one in `1 / (1 - confidence)` sets of examples.
+
+    Raises:
+        TooFewExamples: there are too few, or all are right or all are wrong.
+    """
+    fitted, tested = halves(examples)
+    if len(examples) < FEWEST or len({one.is_right for one in fitted}) == 1 or not tested:
+        raise TooFewExamples(count=len(examples), needed=FEWEST)
+    names = sorted({name for one in fitted for name in one.features})
+    values, right = _table(fitted, names)
+    weights = fit_logistic(values, right)
+    apart = left_out_scores(values, right)
+    there, was_right = _table(tested, names)
+    scores = scores_of(there, weights)
+    threshold = _threshold(apart, right, scores, was_right, share, confidence)
+    unflagged = scores >= threshold if threshold is not None else np.zeros(len(scores), bool)
+    found = Calibration(
+        share=share,
+        confidence=confidence,
+        weights=dict(
+            zip(("intercept", *names), (round(float(one), _DIGITS) for one in weights), strict=True)
+        ),
+        points=fit_isotonic(apart, right),
+        answered=threshold,
+        unknown=UNKNOWN,
+        examples=len(examples),
+        tested=len(tested),
+        unflagged=int(unflagged.sum()),
+        wrong=int((1 - was_right)[unflagged].sum()),
+        needed=needed(share, confidence),
+        made=made,
+    )
+    return replace(found, bins=reliability(found, tested))
+
+
+def halves(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """Return the examples to fit on and those to test on; by the digest of their ids."""
+    parts: tuple[list[Example], list[Example]] = ([], [])
+    for one in sorted(examples, key=lambda one: one.id):
+        parts[hashlib.sha256(one.id.encode()).digest()[0] % 2].append(one)
+    return parts
+
+
+def reliability(calibration: Calibration, examples: Sequence[Example]) -> tuple[Bin, ...]:
+    """Return the reliability diagram: what was said of answers, beside how many were right."""
+    said = [(certainty_of(calibration, one.features), one.is_right) for one in examples]
+    found = []
+    for low, high in pairwise(_EDGES):
+        inside = [one for one in said if low <= one[0] < high or one[0] == high == 1]
+        if inside:
+            right = sum(is_right for _, is_right in inside)
+            bounds = tuple(round(one, _DIGITS) for one in interval(right, len(inside)))
+            mean = sum(certainty for certainty, _ in inside) / len(inside)
+            share = round(right / len(inside), _DIGITS)
+            found.append(
+                Bin(low, high, len(inside), round(mean, _DIGITS), share, (bounds[0], bounds[1]))
+            )
+    return tuple(found)
+
+
+def _table(examples: Sequence[Example], names: Sequence[str]) -> tuple[Numbers, Numbers]:
+    values = np.array([[one.features.get(name, 0.0) for name in names] for one in examples])
+    return values, np.array([one.is_right for one in examples], dtype=float)
+
+
+def _threshold(
+    fitted: Numbers,
+    right: Numbers,
+    scores: Numbers,
+    was_right: Numbers,
+    share: float,
+    confidence: float,
+) -> float | None:
+    """Return the lowest threshold that keeps the promise on the half that only tests."""
+    steps = np.unique(np.quantile(fitted, np.linspace(0, 1, _STEPS, endpoint=False)))
+    hopes = []
+    for step in steps:
+        above = fitted >= step
+        wrong = int((1 - right)[above].sum())
+        hopes.append((p_value(wrong, int(above.sum()), 1 - share), float(step)))
+    order = [step for _, step in sorted(hopes)]
+    counts = [int((scores >= step).sum()) for step in order]
+    wrongs = [int((1 - was_right)[scores >= step].sum()) for step in order]
+    passed = passing(wrongs, counts, share, confidence)
+    return round(min(order[:passed]), _DIGITS) if passed else None

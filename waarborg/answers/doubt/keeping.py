@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A calibration is evidence: what was promised, on which questions, over which sources."""
+
+from typing import Final
+
+from waarborg.answers.answers_base import AnswersBase
+from waarborg.answers.doubt.records import Calibration, Made
+from waarborg.evidence import Coverage, Entry, Evidence
+from waarborg.kernel.actors import Actor, Permission
+
+KIND: Final = "doubt-calibration"
+
+
+def record_calibration(
+    base: AnswersBase, actor: Actor, organisation: str, calibration: Calibration
+) -> Entry:
+    """Record a calibration of an organisation; the newest is the one that counts.
+
+    Raises:
+        NotAllowed: the actor may not write in this organisation.
+    """
+    actor.demand(Permission.WRITE, organisation)
+    made = calibration.made
+    evidence = Evidence(
+        kind=KIND,
+        method="test",
+        organisation=organisation,
+        subject=organisation,
+        subject_version=None,
+        collected=base.today(),
+        by=actor.id,
+        result=_result(calibration),
+        coverage=Coverage(calibration.tested, calibration.examples),
+        bound_to={"sources": made.sources, "model": made.model} if made else {},
+        details=calibration.plain(),
+    )
+    return base.ledger.append(evidence)
+
+
+def newest_calibration(
+    base: AnswersBase, organisation: str, mode: str = "quoting"
+) -> Calibration | None:
+    """Return the newest calibration of an organisation for a mode of answering."""
+    newest = None
+    for entry in base.ledger.about([organisation]):
+        if entry.evidence.kind == KIND:
+            found = Calibration.of_plain(entry.evidence.details)
+            if found.made is None or found.made.mode == mode:
+                newest = found
+    return newest
+
+
+def why_stale(calibration: Calibration, sources: str, model: str) -> str | None:
+    """Return what changed since a calibration was made: `sources`, `model` or None.
+
+    One that does not say what it was made of holds for nothing.
+    """
+    made: Made | None = calibration.made
+    if made is None:
+        return "sources"
+    if made.model != model:
+        return "model"
+    return None if made.sources == sources else "sources"
+
+
+def _result(calibration: Calibration) -> str:
+    if calibration.answered is None:
+        return (
+            f"No threshold keeps the promise of {calibration.share:.0%} on"
+            f" {calibration.tested} questions: every answer is in doubt."
+        )
+    return (
+        f"Of {calibration.unflagged} answers that are not in doubt, {calibration.wrong} were"
+        f" wrong; {calibration.share:.0%} is right with {calibration.confidence:.0%} confidence."
+    )
