@@ -157,7 +157,7 @@ def retrain(bench: Bench, asked: Sequence[Asked]) -> None:
             folds = [_fold(all_of_them, asked, names, penalty, fold) for fold in range(5)]
             print(key, penalty, {kind: round(mean(f[kind] for f in folds), 3) for kind in folds[0]})
         made[key] = train(all_of_them, names, PENALTY)
-    remark = "\n".join(WEIGHTS.read_text("utf-8").splitlines()[:5])
+    remark = "\n".join(WEIGHTS.read_text("utf-8").splitlines()[:4])
     WEIGHTS.write_text(f"{remark}\n{yaml.safe_dump(made, sort_keys=False)}", "utf-8")
 
 
