@@ -85,10 +85,16 @@ def support(signals: Mapping[str, float]) -> float:
     return 1 / (1 + exp(against))
 
 
-def _standing(score: float, signals: Mapping[str, float]) -> Standing:
-    if score < _weights()["partly"] or any(signals[name] > 0 for name in _HARD):
+def standing_of(score: float) -> Standing:
+    """Return the standing of a sentence with this probability of support."""
+    if score < _weights()["partly"]:
         return Standing.UNCHECKED
     return Standing.CHECKED if score >= _weights()["checked"] else Standing.PARTLY
+
+
+def _standing(score: float, signals: Mapping[str, float]) -> Standing:
+    is_broken = any(signals[name] > 0 for name in _HARD)
+    return Standing.UNCHECKED if is_broken else standing_of(score)
 
 
 def _reasons(signals: Mapping[str, float]) -> tuple[str, ...]:
