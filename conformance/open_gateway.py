@@ -136,12 +136,12 @@ class MemoryJournal:
 
     async def close(self, closing: Closing) -> None:
         """Remember a closing: one for each opening."""
-        await asyncio.sleep(0)
         if "close" in self.broken:
             raise OSError
         if closing.id in self.closings or closing.id not in self.openings:
             raise ValueError(closing.id)
         self.closings[closing.id] = closing
+        await asyncio.sleep(0)
 
     @property
     def last(self) -> Closing:

@@ -125,19 +125,26 @@ class GatewayApp:
                 working.cancel()
 
         watcher = asyncio.get_running_loop().create_task(watch())
-        exchange: Exchange | None = None
         try:
-            exchange = await self._gateway.enter(incoming)
-            await self._release(exchange, send)
+            await self._lead(incoming, send)
         except asyncio.CancelledError:
             if not has_left or working is None:
                 raise
             working.uncancel()
+        finally:
+            watcher.cancel()
+
+    async def _lead(self, incoming: Incoming, send: Send) -> None:
+        """Lead a request over its road."""
+        exchange: Exchange | None = None
+        try:
+            exchange = await self._gateway.enter(incoming)
+            await exchange.start()
+            await self._release(exchange, send)
         except GatewayFault as fault:
             number = exchange.entry.id if exchange else ""
             await _send_fault(send, fault, incoming.language, number)
         finally:
-            watcher.cancel()
             if exchange is not None:
                 self._gateway.leave(exchange)
 

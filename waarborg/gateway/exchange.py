@@ -93,7 +93,7 @@ class Gateway:
         return len(self._going)
 
     async def enter(self, incoming: Incoming) -> Exchange:
-        """Return the exchange of a request that may come in, checked and written down.
+        """Return the exchange of a request that may come in; it is to be started, and left.
 
         Raises:
             GatewayFault: it may not.
@@ -101,7 +101,7 @@ class Gateway:
         caller, policy = self._admitted(incoming.token)
         if caller.key is not None:
             await self._limits.take(caller.key)
-        return await self._started(caller, policy, incoming)
+        return self._exchange(caller, policy, incoming)
 
     def models(self, token: str) -> dict[str, Any]:
         """Return the models that a key may use.
@@ -138,7 +138,8 @@ class Gateway:
         try:
             policy = self._demand_policy(system)
             caller = Caller(key_id, system, policy.organisation)
-            exchange = await self._started(caller, policy, incoming)
+            exchange = self._exchange(caller, policy, incoming)
+            await exchange.start()
             content = await exchange.whole()
         except GatewayFault as fault:
             return _without_answer(fault, exchange)
@@ -198,7 +199,7 @@ class Gateway:
             raise NoPolicy
         return policy
 
-    async def _started(self, caller: Caller, policy: Policy, incoming: Incoming) -> Exchange:
+    def _exchange(self, caller: Caller, policy: Policy, incoming: Incoming) -> Exchange:
         asked = read_request(incoming.kind, incoming.body, tools=policy.tools)
         model = model_of(policy, asked.model, asked.kind)
         book = self._book(policy)
@@ -221,11 +222,6 @@ class Gateway:
         label = label_of(policy, language) if book.is_labelled else ""
         exchange = Exchange(entry, source, self.rules, language, label)
         self._going.add(exchange)
-        try:
-            await exchange.start()
-        except BaseException:
-            self.leave(exchange)
-            raise
         return exchange
 
     def _book(self, policy: Policy) -> Rulebook:

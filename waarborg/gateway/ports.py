@@ -109,7 +109,10 @@ class Journal(Protocol):
         ...
 
     async def close(self, closing: Closing) -> None:
-        """Write down how it ended. Given once for each opening."""
+        """Write down how it ended. Given once for each opening.
+
+        What was given is written down also when whoever waits for it is stopped.
+        """
         ...
 
 

@@ -53,14 +53,17 @@ class Exchange:
         self._language: Language = language
         self._task = asyncio.current_task()
         self._interruption: GatewayFault | None = None
+        self._is_waiting = False
+        """For the model: only then is it ended at once."""
         self._created = int(entry.writer.now().timestamp())
         self._label = "" if entry.asked.is_formed else label
 
     def interrupt(self, fault: GatewayFault) -> None:
-        """End it from outside, with a proper end for the client."""
-        if self._task is not None and self._interruption is None:
+        """End it from outside, with a proper end for the client: before the next text leaves."""
+        if self._interruption is None:
             self._interruption = fault
-            self._task.cancel()
+            if self._is_waiting and self._task is not None:
+                self._task.cancel()
 
     async def start(self) -> None:
         """Check all that is asked, and write down that the exchange starts.
@@ -104,7 +107,9 @@ class Exchange:
 
     async def _whole(self) -> dict[str, Any]:
         entry = self.entry
+        self._is_waiting = True
         answer = await self.source.whole(entry)
+        self._is_waiting = False
         self._note(answer.get("usage"), answer.get("model"))
         content: dict[str, Any]
         match entry.asked.kind:
@@ -153,10 +158,15 @@ class Exchange:
         stream = ChatStream(self.outlet, entry.asked.choices, self._label, tools=entry.policy.tools)
         start: Mapping[str, Any] = {"waarborg": start_of(entry)}
         async with aclosing(self.source.events(entry)) as events:
+            self._is_waiting = True
             async for given in events:
+                self._is_waiting = False
+                self._demand_going()
                 if pieces := stream.feed(given):
                     yield self._chunk(pieces, start)
                     start = {}
+                self._is_waiting = True
+        self._is_waiting = False
         self._note(stream.usage, stream.model)
         if pieces := stream.rest():
             yield self._chunk(pieces, start)
@@ -214,7 +224,10 @@ class Exchange:
         Raises:
             SystemStopped: somebody stopped it.
             RulesNotFresh: a stop may have been missed.
+            GatewayFault: it was interrupted.
         """
+        if self._interruption is not None:
+            raise self._interruption
         if not self._rules.is_fresh():
             raise RulesNotFresh
         if self._rules.stopped(self.entry.caller.system) is not None:
@@ -222,6 +235,7 @@ class Exchange:
 
     async def _ended_by(self, error: BaseException) -> GatewayFault:
         """Write down why it ended, and return what to tell the client; raise if there is none."""
+        self._is_waiting = False
         if isinstance(error, asyncio.CancelledError) and self._interruption is not None:
             if self._task is not None:
                 self._task.uncancel()

@@ -11,11 +11,10 @@ It has no pages and no law on board. The tables are there already.
 import asyncio
 import gc
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 
@@ -46,7 +45,7 @@ class GatewayServer(uvicorn.Server):
         self._gateway = gateway
         self._language: Language = language
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+    async def startup(self, sockets: Any = None) -> None:  # noqa: ANN401  # the signature of uvicorn
         """Start to listen, then tell."""
         await super().startup(sockets)
         for server in self.servers:
@@ -57,7 +56,7 @@ class GatewayServer(uvicorn.Server):
                 sys.stdout.write(f"{say('gateway-process.serving', self._language, url=url)}\n")
                 sys.stdout.flush()
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def shutdown(self, sockets: Any = None) -> None:  # noqa: ANN401  # the same
         """Let nobody in any more, and let those who are being answered end."""
         draining = asyncio.ensure_future(self._gateway.drain(GRACE))
         await super().shutdown(sockets)
