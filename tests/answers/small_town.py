@@ -48,9 +48,7 @@ class Firm:
         sentences: Sequence[AnswerSentence],
     ) -> Judged:
         """Return that outcome for an answer about something."""
-        assert organisation
-        assert question
-        outcome = self.outcome if hits else Outcome.UNKNOWN
+        outcome = self.outcome if organisation and question and hits else Outcome.UNKNOWN
         return Judged(outcome, tuple(sentences), self.certainty)
 
 
