@@ -10,12 +10,13 @@ checks on all that is answered, release, the log. What fails on the way ends it.
 import asyncio
 import hmac
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from waarborg.gateway.checks import Inspection, Rulebook
+from waarborg.gateway.embeddings import released_vectors
 from waarborg.gateway.entries import Caller, Entry, Writer, no_meter
 from waarborg.gateway.faults import (
     GatewayFault,
@@ -29,13 +30,13 @@ from waarborg.gateway.guards import SAFEGUARDS
 from waarborg.gateway.names import Names
 from waarborg.gateway.output import Released
 from waarborg.gateway.ports import Journal, Limits, LocalModel, Marking, Meter, Result, Rules
-from waarborg.gateway.records import ModelKind, Outcome, Policy, Upstream
+from waarborg.gateway.records import ModelKind, Outcome, Policy, Target, Upstream
 from waarborg.gateway.requests import parameters, read_request
 from waarborg.gateway.road import Exchange
-from waarborg.gateway.routing import Router
+from waarborg.gateway.routing import Router, Taken
 from waarborg.gateway.shown import PlainMarking, label_of
-from waarborg.gateway.sources import Source, model_of
-from waarborg.gateway.upstreams import Upstreams
+from waarborg.gateway.sources import PATHS, Source, model_of
+from waarborg.gateway.upstreams import Event, Upstreams
 from waarborg.gateway.wire import Incoming, encode
 from waarborg.kernel.texts import Language
 from waarborg.safeguards.records import Safeguard
@@ -157,6 +158,29 @@ class Gateway:
             is_marked=True,
             more=exchange.source.more,
         )
+
+    def events_of(
+        self, targets: Sequence[Target], body: Mapping[str, Any]
+    ) -> AsyncGenerator[Event, None]:
+        """Yield what a model answers to a model of our own.
+
+        It is no exchange by itself: what is made of it is checked and written down where it leaves.
+
+        Raises:
+            UpstreamFault: there is no answer, or it stopped half-way.
+        """
+        path = PATHS[ModelKind.CHAT]
+        return self._router.events(targets, path, {**body, "stream": True}, Taken())
+
+    async def vectors_of(self, target: Target, texts: Sequence[str]) -> list[list[float]]:
+        """Return the vectors that a model gives to texts, for an index of our own.
+
+        Raises:
+            UpstreamFault: there are none.
+        """
+        body = {"input": list(texts), "encoding_format": "float"}
+        answer = await self._router.whole([target], PATHS[ModelKind.EMBEDDINGS], body, Taken())
+        return [one["embedding"] for one in released_vectors(answer, len(texts))]
 
     def leave(self, exchange: Exchange) -> None:
         """Forget an exchange that has ended."""
