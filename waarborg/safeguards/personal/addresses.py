@@ -7,6 +7,7 @@ The house of a body (its counter, a post office box) is no one's home.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from waarborg.safeguards.lists import any_of, listed, word_set
@@ -18,7 +19,6 @@ _ENDING: Final = any_of(listed("addresses", "endings"))
 _ENDING_ALONE: Final = any_of(word.capitalize() for word in listed("addresses", "endings"))
 _ALONE: Final = any_of(listed("addresses", "alone"))
 _SURE: Final = any_of(listed("addresses", "sure-endings"))
-_FIRST: Final = any_of(listed("addresses", "streets"))
 _UNIT: Final = any_of(listed("addresses", "units"))
 _EXTRA: Final = (
     r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}(?!\s?[A-Z]{2}\b)|[IVX]{1,4}|hs|bis|huis|rood"
@@ -65,6 +65,8 @@ _ENGLISH: Final = re.compile(
 _POSTCODE: Final = re.compile(
     r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?!\w|-\D)"
 )
+_LIKE_POSTCODE: Final = re.compile(r"[1-9]\d{3}[ ]{0,2}[A-Za-z]{2}(?!\w)")
+_POSTCODE_WORD: Final = re.compile("[Pp][Oo]?[Ss]?[Tt]?[ aA]?[Ll]? ?[Cc]|[Zz][Ii][Pp]")
 _HOUSE_AFTER: Final = re.compile(
     rf"[\s,;:(/-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?"
     rf"|number|house number|no\.)\s?(?:is\s)?[:=]?\s?)?"
@@ -94,34 +96,108 @@ _NO_STREET: Final = re.compile(
     r"|allee|bezoekersparkeerplaats)$",
     re.IGNORECASE,
 )
-_LIKE_FIRST: Final = re.compile(rf"^{_FIRST}\b")
+_A_NUMBER: Final = re.compile(r"\d+")
+_A_HOUSE: Final = re.compile(rf"\d{{1,5}}{_EXTRA}(?![\d]|[.,]\d|-\d|:\d){_NO_UNIT}")
+_LAST_LETTERS: Final = tuple(
+    sign + dot
+    for sign in (
+        *listed("addresses", "endings"),
+        *listed("addresses", "sure-endings"),
+        *(name.casefold() for name in listed("addresses", "alone")),
+        *("nr", "nummer", "no", "str", "weg", "hof", "dijk", "pad", "kade", "markt", "park"),
+    )
+    for dot in ("", ".")
+)
+_HOME: Final = re.compile(r"(?i:wo+n|adres|straat|liv|addr|verhui|moved)")
+"""What `_is_named` asks for begins with one of these."""
+_LONGEST_WORD: Final = 48
+_BEFORE_HOUSE: Final = 120
+_AFTER_HOUSE: Final = 60
+_ENGLISH_ENDS: Final = tuple(f" {word}" for word in listed("addresses", "english"))
+_NUMBER_OF: Final = ("nummer ", "nr ", "nr. ", "number ")
+
+
+def can_hold_addresses(text: str) -> bool:
+    """Tell whether a number in a text can be of a house, or there is a postcode."""
+    return (
+        any(map(_is_no_word, _LIKE_POSTCODE.finditer(text)))
+        or any(_houses(text))
+        or any(sign in text for sign in (*_ENGLISH_ENDS, *_NUMBER_OF))
+        or _POSTCODE_WORD.search(text) is not None
+    )
+
+
+def _is_no_word(match: re.Match[str]) -> bool:
+    return match[0][-2:] not in word_set("addresses", "small-words")
 
 
 def find_addresses(text: str) -> Findings:
     """Yield every address at which someone can live, part by part."""
-    if not any(letter.isdigit() for letter in text):
-        return
     streets = list(_streets(text))
     posts = list(_postcodes(text, {end for _, end in ((one.start, one.end) for one in streets)}))
     yield from streets
     yield from posts
 
 
+def _houses(text: str) -> tuple[list[int], list[int]]:
+    """Return where numbers start that can be of a house, after what ends like a street or not."""
+    after_streets, after_names = [], []
+    for match in _A_NUMBER.finditer(text):
+        start = match.start()
+        words = text[max(0, start - _LONGEST_WORD) : start].rstrip().rstrip(":").split()
+        word = words[-1] if words else ""
+        ends_like = word[-1:].isdigit() or word.casefold().endswith(_LAST_LETTERS)
+        can_be_named = word != word.lower() and _can_be_named(text, start)
+        if (ends_like or can_be_named) and _A_HOUSE.match(text, start):
+            after_streets += [start] * ends_like
+            after_names += [start] * can_be_named
+    return after_streets, after_names
+
+
+def _can_be_named(text: str, house: int) -> bool:
+    """Tell whether there is a home before a number, or a postcode after it."""
+    return bool(_HOME.search(text, max(0, house - _BEFORE_HOUSE), house)) or bool(
+        _POSTCODE.search(text, house, house + _AFTER_HOUSE)
+    )
+
+
+def _regions(text: str, houses: list[int]) -> list[tuple[int, int]]:
+    """Return the parts of a text in which a street with one of the numbers can stand."""
+    regions: list[tuple[int, int]] = []
+    for house in houses:
+        start = max(0, house - _BEFORE_HOUSE)
+        while start and text[start - 1 : start + 1].strip() == text[start - 1 : start + 1]:
+            start -= 1
+        if regions and start <= regions[-1][1]:
+            start = regions.pop()[0]
+        regions.append((start, house + _AFTER_HOUSE))
+    return regions
+
+
+def _matches(text: str) -> Iterator[tuple[re.Pattern[str], float, re.Match[str]]]:
+    """Yield what is written like a street with a number."""
+    after_streets, after_names = _houses(text)
+    for pattern, certainty, houses in (
+        (_STREET, 0.95, after_streets),
+        (_LOWER, 0.8, after_streets),
+        (_NAMED, 0.7, after_names),
+    ):
+        for start, end in _regions(text, houses):
+            for match in pattern.finditer(text, start, end):
+                if match.start("number") in houses:
+                    yield pattern, certainty, match
+    for pattern, signs in ((_ENGLISH, _ENGLISH_ENDS), (_TURNED, _NUMBER_OF)):
+        if any(sign in text for sign in signs):
+            for match in pattern.finditer(text):
+                yield pattern, 0.9, match
+
+
 def _streets(text: str) -> Findings:
     seen: set[int] = set()
-    for pattern, certainty in (
-        (_STREET, 0.95),
-        (_LOWER, 0.8),
-        (_NAMED, 0.7),
-        (_ENGLISH, 0.9),
-        (_TURNED, 0.9),
-    ):
-        for match in pattern.finditer(text):
-            if match.end() in seen or not _is_street(text, match, pattern):
-                continue
+    for pattern, certainty, match in _matches(text):
+        if match.end() not in seen and _is_street(text, match, pattern):
             seen.add(match.end())
-            start = _trimmed(match)
-            yield Found(start, match.end(), "address", certainty, "street")
+            yield Found(_trimmed(match), match.end(), "address", certainty, "street")
 
 
 def _trimmed(match: re.Match[str]) -> int:
@@ -177,7 +253,10 @@ def _is_body(text: str, start: int) -> bool:
 
 
 def _postcodes(text: str, ends: set[int]) -> Findings:
-    for match in _POSTCODE.finditer(text):
+    for place in _LIKE_POSTCODE.finditer(text):
+        match = _POSTCODE.match(text, place.start())
+        if not match:
+            continue
         start, end = match.span()
         behind = before(text, start, 40)
         if _BOX.search(behind) or (_is_body(text, start) and not _after_street(text, start, ends)):

@@ -11,6 +11,7 @@ from typing import Final
 
 from waarborg.safeguards.lists import any_of, listed
 from waarborg.safeguards.personal.found import Findings, Found, word_pattern
+from waarborg.safeguards.personal.glance import first_runs
 
 _MONTH: Final = rf"{any_of(listed('numbers', 'months'))}\.?"
 _YEAR: Final = r"(?:(?:18|19|20)\d\d|'?\d\d(?!\d))"
@@ -46,13 +47,17 @@ _OF_PERSON: Final = re.compile(
 )
 _STAR: Final = re.compile(r"(?:^|[\s(])\*\s?$")
 _REACH: Final = 70
+BIRTH_WORDS: Final = first_runs(listed("numbers", "birth-cues")) | first_runs(
+    ("geboren", "geboortedatum", "geb.", "born", "geboortedag", "verjaardag", "birth")
+)
+"""With none of these, only a star or a bracket tells that a date is one of birth."""
 
 
 def find_births(text: str) -> Findings:
     """Yield every date of birth."""
-    cues = word_pattern("numbers", "birth-cues")
-    cued = list(cues.finditer(text))
-    for match in _PATTERN.finditer(text):
+    dates = list(_PATTERN.finditer(text))
+    cued = list(word_pattern("numbers", "birth-cues").finditer(text)) if dates else []
+    for match in dates:
         start, end = match.span()
         behind = text[max(0, start - _REACH) : start]
         if _GROUP.search(behind):

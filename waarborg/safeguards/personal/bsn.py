@@ -37,8 +37,9 @@ _MISREAD: Final = re.compile(
     rf"{_LABEL.pattern}[\s:.=|*-]{{1,6}}(?P<value>[0-9OoIlSBZ](?:[ .-]?[0-9OoIlSBZ]){{7,8}})(?!\w)",
     re.IGNORECASE,
 )
+_STEMS: Final = listed("numbers", "bsn-stems")
 _OCR: Final = str.maketrans("OoIilSsBbZz", "00111558822")
-_FEWEST_DIGITS: Final = 6
+FEWEST_DIGITS: Final = 6
 _FULL: Final = 9
 _DATE: Final = re.compile(
     r"(?:[0-3]?\d([-./ ])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([-./ ])[01]\d\2[0-3]\d)"
@@ -80,11 +81,16 @@ def find_bsn(text: str) -> Findings:
         judged = _judge(text, match, digits)
         if judged:
             yield Found(match.start(), match.end(), "bsn", *judged)
-    for match in _MISREAD.finditer(text):
+    for match in _MISREAD.finditer(text) if is_labelled(text.casefold()) else ():
         value = match["value"]
         digits = re.sub(r"\D", "", value.translate(_OCR))
-        if sum(map(str.isdigit, value)) >= _FEWEST_DIGITS and passes_eleven_proof(digits):
+        if sum(map(str.isdigit, value)) >= FEWEST_DIGITS and passes_eleven_proof(digits):
             yield Found(*match.span("value"), "bsn", 0.7, "misread")
+
+
+def is_labelled(plain: str) -> bool:
+    """Tell whether there can be a label of a BSN in a text without capitals."""
+    return any(stem in plain for stem in _STEMS)
 
 
 def _judge(text: str, match: re.Match[str], digits: str) -> tuple[float, str] | None:

@@ -3,57 +3,60 @@
 
 """The safeguard for personal data: every rule over every passage, and one finding a place."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from waarborg.safeguards.folding import fold
-from waarborg.safeguards.personal.addresses import find_addresses
-from waarborg.safeguards.personal.births import find_births
-from waarborg.safeguards.personal.bsn import find_bsn
-from waarborg.safeguards.personal.documents import find_documents
+from waarborg.safeguards.personal.addresses import can_hold_addresses, find_addresses
+from waarborg.safeguards.personal.births import BIRTH_WORDS, find_births
+from waarborg.safeguards.personal.bsn import FEWEST_DIGITS, find_bsn, is_labelled
+from waarborg.safeguards.personal.documents import DOCUMENT_WORDS, find_documents
 from waarborg.safeguards.personal.found import Findings
+from waarborg.safeguards.personal.glance import glance
 from waarborg.safeguards.personal.iban import find_iban
-from waarborg.safeguards.personal.mail import find_mail
+from waarborg.safeguards.personal.mail import can_be_in_words, find_mail
+from waarborg.safeguards.personal.name_cues import cues_of
+from waarborg.safeguards.personal.name_words import can_hold_names
 from waarborg.safeguards.personal.names import find_names
 from waarborg.safeguards.personal.own import is_own
 from waarborg.safeguards.personal.passages import Passage, passages
 from waarborg.safeguards.personal.phones import find_phones
-from waarborg.safeguards.personal.plates import find_plates
+from waarborg.safeguards.personal.plates import can_hold_plates, find_plates
 from waarborg.safeguards.personal.tokens import HIDDEN, hide_tokens
 from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
 
 NAME: Final = "personal-data"
-RULES: Final[tuple[Callable[[str], Findings], ...]] = (
-    find_iban,
-    find_mail,
-    find_bsn,
-    find_phones,
-    find_plates,
-    find_documents,
-    find_addresses,
-    find_births,
-    find_names,
-)
-_FEWEST: Final = 2
+_FEWEST: Final = {"bsn": FEWEST_DIGITS, "plate": 2, "document": 3, "address": 1, "birth": 4}
+"""How many digits all of them have."""
+_TELLING: Final = 2
+_STAR_OR_END: Final = re.compile(r"[*)]").search
 
 
 def find_personal_data(text: str, context: Context) -> Verdict:
     """Return where personal data stand in `text`, from left to right and without overlap."""
+    rules = _possible(text)
     spans: list[Span] = []
-    for passage in passages(text, places):
-        spans += judge_passage(text, passage, context)
+    for passage in passages(text, places) if rules else ():
+        spans += judge_passage(text, passage, context, rules)
     return Verdict(NAME, len(text), tuple(spans))
 
 
 def places(text: str) -> Sequence[tuple[int, int]]:
     """Return where findings stand in a piece of text."""
-    return [(span.start, span.end) for span in _spans(text)]
+    return [(span.start, span.end) for span in _spans(text, _possible(text))]
 
 
-def judge_passage(text: str, passage: Passage, context: Context) -> list[Span]:
-    """Return what stands in one passage of a text, at its places in the text."""
+def judge_passage(
+    text: str, passage: Passage, context: Context, rules: Sequence[str] | None = None
+) -> list[Span]:
+    """Return what stands in one passage of a text, at its places in the text.
+
+    `rules` are those that can find anything in the whole text, if that is known.
+    """
+    window = text[passage.window : passage.seen]
     judged = []
-    for span in _spans(text[passage.window : passage.seen]):
+    for span in _spans(window, _possible(window) if rules is None else rules):
         start = max(span.start + passage.window, passage.start)
         end = min(span.end + passage.window, passage.end)
         if start < end and text[start:end].strip() and not is_own(text[start:end], context.own):
@@ -61,32 +64,69 @@ def judge_passage(text: str, passage: Passage, context: Context) -> list[Span]:
     return judged
 
 
-def _spans(text: str) -> list[Span]:
-    """Return what all the rules find in a piece of text, one finding a place.
+def _spans(text: str, rules: Sequence[str]) -> list[Span]:
+    """Return what the rules find in a piece of text, one finding a place.
 
     What is found is hidden and the rules look again, until they find nothing: a value that was
     glued to another one stands free then.
     """
     spans: list[Span] = []
     hidden = hide_tokens(text)
-    while found := resolve(text, _found(hidden)):
+    while rules and (found := resolve(text, _found(hidden, rules))):
         spans += found
         for span in found:
             hidden = hidden[: span.start] + HIDDEN * (span.end - span.start) + hidden[span.end :]
     return sorted(spans)
 
 
-def _found(text: str) -> list[Span]:
+def _found(text: str, rules: Sequence[str]) -> list[Span]:
     """Return what each rule finds, at its place in the text."""
     folded = fold(text)
     spans = []
-    for rule in RULES:
-        for found in rule(folded.text):
+    for rule in rules:
+        for found in RULES[rule](folded.text):
             start, end = folded.place(found.start, found.end)
             end -= len(text[start:end]) - len(text[start:end].rstrip())
             if found.certainty >= PLAUSIBLE and _is_free(text[start:end]):
                 spans.append(Span(start, end, found.kind, found.certainty, found.why))
     return spans
+
+
+def _possible(text: str) -> tuple[str, ...]:
+    """Return the rules that can find anything in a text: for most texts there are none."""
+    folded = fold(hide_tokens(text)).text
+    seen = glance(folded)
+    tests = (
+        ("iban", seen.has_long_number),
+        ("mail", "@" in folded or can_be_in_words(seen.words)),
+        ("bsn", seen.has_long_number or is_labelled(seen.plain)),
+        ("phone", seen.has_long_number),
+        ("plate", seen.digits >= _FEWEST["plate"] and can_hold_plates(folded)),
+        ("document", not seen.words.isdisjoint(DOCUMENT_WORDS)),
+        ("address", seen.digits and can_hold_addresses(folded)),
+        ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _STAR_OR_END(folded)),
+        ("name", cues_of(folded, seen) or can_hold_names(folded, seen)),
+    )
+    return tuple(name for name, can_be in tests if can_be and seen.digits >= _FEWEST.get(name, 0))
+
+
+def _find_names(text: str) -> Findings:
+    seen = glance(text)
+    cues = cues_of(text, seen)
+    return find_names(text, cues) if cues or can_hold_names(text, seen) else iter(())
+
+
+RULES: Final[dict[str, Callable[[str], Findings]]] = {
+    "iban": find_iban,
+    "mail": find_mail,
+    "bsn": find_bsn,
+    "phone": find_phones,
+    "plate": find_plates,
+    "document": find_documents,
+    "address": find_addresses,
+    "birth": find_births,
+    "name": _find_names,
+}
 
 
 def _is_free(value: str) -> bool:
@@ -108,7 +148,7 @@ def resolve(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _is_worth(rest: str, kind: str) -> bool:
     """Tell whether what another finding leaves of one still tells something."""
-    enough = sum(map(str.isalnum, rest)) > _FEWEST
+    enough = sum(map(str.isalnum, rest)) > _TELLING
     return enough and (kind == "name" or any(map(str.isdigit, rest)))
 
 

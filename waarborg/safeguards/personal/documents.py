@@ -9,6 +9,7 @@ Only near a word that speaks of such a document: the shape alone is that of many
 import re
 from typing import Final
 
+from waarborg.safeguards.lists import listed
 from waarborg.safeguards.personal.found import (
     Findings,
     Found,
@@ -17,6 +18,7 @@ from waarborg.safeguards.personal.found import (
     says,
     word_pattern,
 )
+from waarborg.safeguards.personal.glance import first_runs
 
 _DUTCH: Final = re.compile(
     r"(?<![\w-])[A-NP-Z]{2}[ -]?(?:[A-NP-Z0-9][ ]?){5}[A-NP-Z0-9] ?\d(?![\w])", re.IGNORECASE
@@ -28,6 +30,10 @@ _OTHER: Final = re.compile(
 )
 _LICENCE: Final = re.compile(r"(?<![\w.-])[4-9\d]\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w-]|\.\d)")
 _FEWEST_DIGITS: Final = 3
+DOCUMENT_WORDS: Final = first_runs(
+    listed("numbers", "document-cues") + listed("numbers", "licence-cues")
+)
+"""A text without these speaks of no document."""
 _DUTCH_DIGITS: Final = 2
 
 

@@ -12,6 +12,8 @@ from typing import Final
 from waarborg.safeguards.lists import word_set
 from waarborg.safeguards.personal.found import Findings, Found
 
+_SIGNS: Final = frozenset({"at", "apenstaart", "apenstaartje"})
+_WRITTEN_SIGNS: Final = ("at]", "at)", "at}", " at ", "@]", "@)")
 _TOP: Final = r"[^\W\d_]{2,24}"
 _WRITTEN: Final = re.compile(
     rf"(?<![\w.+-])(?P<local>[\w](?:[\w.+'&%=~-]{{0,62}}[\w+-])?)"
@@ -29,12 +31,17 @@ _IN_WORDS: Final = re.compile(
 )
 
 
+def can_be_in_words(words: frozenset[str]) -> bool:
+    """Tell whether the sign of an address can stand in words in a text."""
+    return not words.isdisjoint(_SIGNS)
+
+
 def find_mail(text: str) -> Findings:
     """Yield every e-mail address that can be someone's."""
     if "@" in text:
         yield from _find(text, _WRITTEN, 0.99, "address")
     lower = text.casefold()
-    if any(sign in lower for sign in ("at]", "at)", "at}", " at ", "apenstaart", "@]", "@)")):
+    if "apenstaart" in lower or any(sign in lower for sign in _WRITTEN_SIGNS):
         yield from _find(text, _IN_WORDS, 0.8, "in-words")
 
 

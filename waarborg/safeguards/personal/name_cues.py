@@ -1,41 +1,139 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The words after which a name follows: titles, introductions, labels of a form, greetings."""
+"""The words after which a name follows: titles, introductions, labels of a form, greetings.
+
+Few texts hold any of them, so the longest word of each phrase is looked up first, and a pattern is
+tried only where the first word of such a phrase stands.
+"""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from waarborg.safeguards.lists import any_of, listed
+from waarborg.safeguards.lists import any_of, listed, word_set
+from waarborg.safeguards.personal.glance import Glance, runs_of
+from waarborg.safeguards.personal.name_words import kinds_of
 
-_TITLES: Final = listed("names", "titles")
 _WEAK: Final = listed("names", "weak-introductions")
-_STRONG: Final = tuple(one for one in listed("names", "introductions") if one not in _WEAK)
+_PHRASES: Final = {
+    "closing": listed("names", "closings"),
+    "greeting": listed("names", "greetings"),
+    "weak": _WEAK,
+    "strong": tuple(one for one in listed("names", "introductions") if one not in _WEAK),
+    "title": listed("names", "titles"),
+    "label": listed("names", "labels"),
+}
+"""The later ones win where two end at the same place."""
+_OF: Final = {name: any_of(phrases) for name, phrases in _PHRASES.items()}
+
 _EDGE: Final = r"(?<![^\W_])"
 _NEXT: Final = r"(?=[^\W\d_']|[A-Z]\.)"
-
-_OPENS: Final = r"(?:^|(?<=[\n;|,.(\t*-])|(?<=[\n;|,.(\t*-] ))"
-_STARTS: Final = r"(?:^|(?<=[\n.!?,>:])|(?<=[.!?,>:] ))"
 _TEAM: Final = r"(?:namens [^\n]{1,40}\n)?"
 _GAP: Final = r"(?:[ ]?[,:(]?\s{1,2}|: ?)(?:dus |gewoon |trouwens )?"
 _FIELD: Final = r"(?: ?\([^)\n]{1,20}\))?[ *]*[:=|\t][ \t*]*(?:\n[ ]*)?"
-
-PATTERNS: Final = (
-    ("closing", rf"{_EDGE}{any_of(listed('names', 'closings'))}[ ]*[,.!]?\s*{_TEAM}{_NEXT}"),
-    ("greeting", rf"{_STARTS}[ ]*{any_of(listed('names', 'greetings'))},? {_NEXT}"),
-    ("weak", rf"{_EDGE}{any_of(_WEAK)}[ ]?[,:(]?\s{{1,2}}{_NEXT}"),
-    ("strong", rf"{_EDGE}{any_of(_STRONG)}{_GAP}{_NEXT}"),
-    ("title", rf"{_EDGE}(?:{any_of(_TITLES)}(?:(?<=\.)\s?|\s+)(?:en )?){{1,3}}{_NEXT}"),
-    ("label", rf"{_OPENS}[ *]*{any_of(listed('names', 'labels'))}{_FIELD}{_NEXT}"),
+_EXPRESSIONS: Final = {
+    "closing": rf"{_EDGE}{_OF['closing']}[ ]*[,.!]?\s*{_TEAM}{_NEXT}",
+    "greeting": rf"{_OF['greeting']},? {_NEXT}",
+    "weak": rf"{_EDGE}{_OF['weak']}[ ]?[,:(]?\s{{1,2}}{_NEXT}",
+    "strong": rf"{_EDGE}{_OF['strong']}{_GAP}{_NEXT}",
+    "title": rf"{_EDGE}(?:{_OF['title']}(?:(?<=\.)\s?|\s+)(?:en )?){{1,3}}{_NEXT}",
+    "label": rf"{_OF['label']}{_FIELD}{_NEXT}",
+}
+_PATTERNS: Final = {name: re.compile(one, re.IGNORECASE) for name, one in _EXPRESSIONS.items()}
+_BEFORE: Final = {
+    "greeting": re.compile(r"(?:\A|[\n.!?,>:])[ ]*\Z"),
+    "label": re.compile(r"(?:\A|[\n;|,.(\t*-])[ *]*\Z"),
+}
+"""What has to stand before some of them: these start a line, a sentence or a field."""
+_MARGIN: Final = 30
+_WORD: Final = re.compile(r"[ ]?[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAMES: Final = frozenset({"first", "ambiguous", "surname"})
+_NO_NAMES: Final = frozenset({"starter", "body"})
+_PARTICLES: Final = frozenset(
+    part for particle in word_set("names", "particles") for part in particle.split()
 )
-"""The later ones win where two end at the same place."""
-_COMPILED: Final = tuple((name, re.compile(one, re.IGNORECASE)) for name, one in PATTERNS)
+_MOST_PARTICLES: Final = 4
 
 
-def cues_of(text: str) -> dict[int, str]:
-    """Return where a name can start because of the words before it, with the kind of cue."""
-    found: dict[int, str] = {}
-    for name, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            found[match.end()] = name
+def _starts() -> dict[str, dict[str, set[str]]]:
+    """Return for the longest word of each phrase with which words such phrases start, by kind."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for name, phrases in _PHRASES.items():
+        for runs in map(runs_of, phrases):
+            found.setdefault(max(runs, key=len), {}).setdefault(runs[0], set()).add(name)
     return found
+
+
+_STARTS: Final = _starts()
+_TELLING: Final = frozenset(_STARTS)
+
+
+def cues_of(text: str, seen: Glance) -> dict[int, str]:
+    """Return where a name can start because of the words before it, with the kind of cue."""
+    told = seen.words & _TELLING
+    if not told:
+        return {}
+    places = _cue_places(seen.plain, told)
+    found: dict[int, str] = {}
+    for name in _PATTERNS:
+        for end in _ends(text, name, sorted(places.get(name, ()))):
+            if name == "label" or _is_promising(text, end):
+                found[end] = name
+    return found
+
+
+def _cue_places(plain: str, told: Iterable[str]) -> dict[str, list[int]]:
+    """Return where phrases can start that hold one of the words, by their kind."""
+    starts: dict[str, set[str]] = {}
+    for word in told:
+        for first, names in _STARTS[word].items():
+            starts[first] = starts.get(first, set()) | names
+    places: dict[str, list[int]] = {}
+    for first, names in starts.items():
+        for place in _places(plain, first):
+            for name in names:
+                places.setdefault(name, []).append(place)
+    return places
+
+
+def _is_promising(text: str, place: int) -> bool:
+    """Tell whether the words from a place on can be a name: a capital, or one of the lists."""
+    for skipped in range(_MOST_PARTICLES):
+        match = _WORD.match(text, place)
+        if not match:
+            return True
+        word = match[0].strip()
+        kinds = kinds_of(word)
+        if kinds & _NAMES:
+            return True
+        if word.casefold() not in _PARTICLES:
+            is_known_word = bool(kinds & _NO_NAMES) and len(word) > 1 and not skipped
+            return word[0].isupper() and not is_known_word
+        place = match.end()
+    return True
+
+
+def _places(plain: str, word: str) -> Iterator[int]:
+    """Yield where a word stands, with no letter before or behind it."""
+    place = plain.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (plain[place - 1 : place].isalpha() or plain[end : end + 1].isalpha()):
+            yield place
+        place = plain.find(word, end)
+
+
+def _ends(text: str, name: str, places: Sequence[int]) -> list[int]:
+    """Return where the cues of a kind end that start at one of the places."""
+    pattern, behind = _PATTERNS[name], _BEFORE.get(name)
+    ends: list[int] = []
+    for place in places:
+        if ends and place < ends[-1]:
+            continue
+        if behind and not behind.search(text, max(0, place - _MARGIN), place):
+            continue
+        match = pattern.match(text, place)
+        if match:
+            ends.append(match.end())
+    return ends

@@ -12,9 +12,7 @@ from waarborg.safeguards.personal.name_words import Word, kinds_of
 _PARTICLES: Final = frozenset(
     part for particle in word_set("names", "particles") for part in particle.split()
 )
-_OF_PLACES: Final = frozenset(
-    "van in op aan uit bij voor over onder het de la le do di".split()  # noqa: SIM905  # a list of words
-)
+_OF_PLACES: Final = word_set("names", "of-places")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
 _ENDS: Final = re.compile(r"\s*(?:[,.!?()\n;|\[]|$|\d)| [-+] ")
 _ENDS_SMALL: Final = re.compile(r"\s*(?:[,.!?()\n;]|$|(?:en|and|van|uit|hier|from)\b)")

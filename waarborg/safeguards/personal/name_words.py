@@ -7,18 +7,74 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.lists import bare, bare_set, listed
+from waarborg.safeguards.lists import any_of, bare, bare_set, listed
+from waarborg.safeguards.personal.glance import Glance, runs_of
 
 _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
     r"|(?P<word>(?:'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
 )
 _STREETS: Final = (*listed("addresses", "sure-endings"), "weg", "park", "brug", "markt")
+_ISLES: Final = ("mc", "mac")
 _FOREIGN: Final = ("al-", "el-", "ben-", "ait-", "abu-", "o'", "mc", "mac")
 _BODIES: Final = tuple(listed("words", "body-endings"))
 _NAMES: Final = (("first", "first"), ("ambiguous", "ambiguous"), ("surname", "surnames"))
 _WORDS: Final = (("body", "bodies"), ("starter", "starters"), ("noun", "nouns"))
 _TWO: Final = 2
+_DOTTED: Final = re.compile(r"[A-Zhr]\.")
+_INITIAL: Final = re.compile(r"(?<![^\W\d_])(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\Z")
+_PREFIXED: Final = re.compile(r"(?:[Aa][iïl]t?|[Ee]l|[Bb]en|[Aa]bu)-|[Oo]'")
+
+
+def _listed_runs(*sections: str) -> frozenset[str]:
+    return frozenset(
+        run for one in sections for name in listed("names", one) for run in runs_of(name)
+    )
+
+
+_FIRST: Final = _listed_runs("first") - _listed_runs("ambiguous")
+_LAST: Final = _listed_runs("surnames")
+_ANY_NAME: Final = _listed_runs("first", "ambiguous", "surnames")
+_BETWEEN: Final = frozenset(
+    run for one in listed("names", "particles") for run in runs_of(one)
+) - frozenset(listed("names", "of-places"))
+_PARTICLE: Final = f"(?i:{any_of(listed('names', 'particles'))})"
+_JOINED: Final = re.compile(
+    rf"[A-ZÀ-Þ][\w'’-]*[ ]{{1,2}}"
+    rf"(?P<between>(?:{_PARTICLE}[ ]?){{1,4}})(?=[A-ZÀ-Þ'])"
+)
+
+
+def can_hold_names(text: str, seen: Glance) -> bool:
+    """Tell whether there can be a name in a text without a word before it that tells.
+
+    That takes initials, a name of the lists with a capital, a first name without one, or a small
+    word of surnames between two words.
+    """
+    if not seen.capitals.isdisjoint(_ANY_NAME):
+        return True
+    if not (seen.words.isdisjoint(_FIRST) or seen.words.isdisjoint(_LAST)):
+        return True
+    if "ß" in text or any(word.startswith(_ISLES) for word in seen.capitals) or _has_initial(text):
+        return True
+    if ("-" in text or "'" in text) and _PREFIXED.search(text):
+        return True
+    return not seen.words.isdisjoint(_BETWEEN) and any(
+        not _BETWEEN.isdisjoint(runs_of(match["between"])) for match in _JOINED.finditer(text)
+    )
+
+
+def _has_initial(text: str) -> bool:
+    return any(
+        _INITIAL.search(text, max(0, match.start() - 3), match.end() - 1)
+        for match in _DOTTED.finditer(text)
+    )
+
+
+@lru_cache(maxsize=8192)
+def can_start(written: str) -> bool:
+    """Tell whether a name can start with a word that no other word announces."""
+    return written[0].isupper() or "first" in kinds_of(written)
 
 
 class Word(NamedTuple):

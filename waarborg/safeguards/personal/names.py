@@ -11,9 +11,13 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found
-from waarborg.safeguards.personal.name_cues import cues_of
 from waarborg.safeguards.personal.name_judge import REVERSED, Judge, is_particle
-from waarborg.safeguards.personal.name_words import Word, kinds_of, read_words
+from waarborg.safeguards.personal.name_words import (
+    Word,
+    can_start,
+    kinds_of,
+    read_words,
+)
 
 _LINE: Final = re.compile(r"[^\W\d_][^\W\d_]*(?:[ '.-]{1,2}[^\W\d_]+){0,4}(?=[ ]*(?:[\n;|,]|$))")
 _OF_NAME: Final = re.compile(
@@ -28,11 +32,14 @@ _NO_INITIALS: Final = re.compile(
 )
 
 
-def find_names(text: str) -> Findings:
+def find_names(text: str, cues: dict[int, str]) -> Findings:
     """Yield every name of a person."""
-    reader = _Reader(text)
+    reader = _Reader(text, cues)
     place = 0
     while place < len(reader.words):
+        if not reader.can_start(place):
+            place += 1
+            continue
         found, place = reader.at(place)
         if found:
             yield found
@@ -41,18 +48,21 @@ def find_names(text: str) -> Findings:
 class _Reader:
     """Reads names from left to right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cues: dict[int, str]) -> None:
         self.text = text
         self.words = read_words(text)
-        self.cues = cues_of(text)
+        self.cues = cues
         self.judge = Judge(text)
+
+    def can_start(self, place: int) -> bool:
+        """Tell whether a name can start with a word."""
+        word = self.words[place]
+        return can_start(word.text) or word.initials or word.start in self.cues
 
     def at(self, place: int) -> tuple[Found | None, int]:
         """Return the name that starts at a word, if one does, and the word to go on with."""
         first = self.words[place]
         cue = self.cues.get(first.start, "")
-        if not (cue or first.initials or first.is_capital or "first" in kinds_of(first.text)):
-            return None, place + 1
         whole = self._small_letters(first) if cue == "label" else None
         if whole:
             return whole, place + sum(1 for word in self.words[place:] if word.start < whole.end)

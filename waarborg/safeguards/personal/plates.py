@@ -8,6 +8,7 @@ codes of products look the same. Series after 2000 have no vowels; older ones ha
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from waarborg.safeguards.personal.found import (
@@ -58,14 +59,43 @@ _PLATE: Final = re.compile(
     rf"|(?P<old>{_expression(_OLD, 'A-Z')}))(?![\w])(?![-/]\w)",
     re.IGNORECASE,
 )
+_DIGITS: Final = re.compile(r"\d{1,3}(?!\d)")
+_LETTERS: Final = re.compile(r"(?<!\w)[A-Za-z]{1,3}(?![A-Za-z])")
+_FARTHEST: Final = 12
+"""No more letters and signs than these stand before the first digit of a plate."""
 _LABELLED: Final = re.compile(
     r"(?:kenteken(?:plaat|nummer)?|plate|nummerbord)(?: is| was|:|=)?[\s:]{0,3}$", re.IGNORECASE
 )
 
 
+def _starts(text: str) -> list[int]:
+    """Return where a plate can start: at a digit, or at letters not far before it."""
+    starts: set[int] = set()
+    for match in _DIGITS.finditer(text):
+        starts.add(match.start())
+        near = _LETTERS.finditer(text, max(0, match.start() - _FARTHEST), match.start())
+        starts.update(one.start() for one in near)
+    return sorted(starts)
+
+
+def _shaped(text: str) -> Iterator[re.Match[str]]:
+    """Yield what has the shape of a plate."""
+    past = 0
+    for start in _starts(text):
+        match = _PLATE.match(text, start) if start >= past else None
+        if match:
+            past = match.end()
+            yield match
+
+
+def can_hold_plates(text: str) -> bool:
+    """Tell whether anything in a text has the shape of a plate."""
+    return any(True for _ in _shaped(text))
+
+
 def find_plates(text: str) -> Findings:
     """Yield every licence plate."""
-    for match in _PLATE.finditer(text):
+    for match in _shaped(text):
         written = match[0]
         groups = re.findall(r"[A-Za-z]+", written)
         if any(one.upper() in _NEVER or one.upper() in _MONTHS for one in groups):

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A glance at a text: which rules can find anything in it at all.
+
+Most texts hold no number of someone and no name. A rule looks at a text only if it has what every
+finding of that rule has: enough digits in a row, a word of its lists.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from waarborg.safeguards.lists import bare
+
+_RUN: Final = re.compile(r"[a-z]+")
+_CAPITAL: Final = re.compile(r"[A-Z][A-Za-z]*")
+_DIGIT: Final = re.compile(r"[0-9]")
+_LONG_NUMBER: Final = re.compile(r"[0-9](?:[ .\-/\n()_:\u00b7]{0,4}[0-9]){5}")
+_ACCENTS: Final = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_PLAIN: Final = {
+    place: bare(chr(place)).upper() if chr(place).isupper() else bare(chr(place))
+    for first, last in ((0xC0, 0x250), (0x1E00, 0x1F00))
+    for place in range(first, last)
+    if len(bare(chr(place))) == 1
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a text is made of."""
+
+    plain: str
+    """The text without capitals and accents, letter by letter."""
+    words: frozenset[str]
+    capitals: frozenset[str]
+    """What starts with a capital, in plain letters."""
+    digits: int
+    has_long_number: bool
+    """Whether six digits follow each other, with signs between them or not."""
+
+
+def glance(text: str) -> Glance:
+    """Return what a folded text is made of."""
+    shown = text.translate(_PLAIN) if _ACCENTS.search(text) else text
+    lower = shown.lower()
+    plain = lower if len(lower) == len(text) else "".join(one.lower()[:1] or one for one in shown)
+    digits = len(_DIGIT.findall(text))
+    return Glance(
+        plain,
+        frozenset(_RUN.findall(plain)),
+        frozenset(run.lower() for run in _CAPITAL.findall(shown)),
+        digits,
+        bool(digits) and _LONG_NUMBER.search(text) is not None,
+    )
+
+
+def first_runs(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the first letters in a row of each phrase: one of them is in a text that holds it."""
+    return frozenset(runs_of(phrase)[0] for phrase in phrases)
+
+
+def runs_of(phrase: str) -> tuple[str, ...]:
+    """Return the letters in a row of a phrase.
+
+    >>> runs_of("m'n naam is")
+    ('m', 'n', 'naam', 'is')
+    """
+    return tuple(_RUN.findall(bare(phrase)))
