@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from hypothesis import given, settings
@@ -66,14 +67,13 @@ PLANS = st.builds(
     sentences=st.lists(st.sampled_from(SENTENCES), max_size=5),
     size=st.integers(1, 20),
     is_stream=st.booleans(),
-    upstream=st.sampled_from(FAULTS),
+    upstream=st.just("none") | st.sampled_from(FAULTS),
     upstream_at=st.integers(0, 12),
-    check_at=st.integers(0, 6),
-    broken=st.frozensets(st.sampled_from(("open", "close")), max_size=2)
-    | st.just(frozenset[str]()),
+    check_at=st.just(0) | st.integers(0, 6),
+    broken=st.sampled_from([frozenset[str](), frozenset({"open"}), frozenset({"close"})]),
     ticks=st.lists(st.integers(0, 4), min_size=1, max_size=7),
-    leave_at=st.integers(0, 60),
-    stop_at=st.integers(0, 60) | st.just(0),
+    leave_at=st.just(0) | st.integers(0, 60),
+    stop_at=st.just(0) | st.integers(0, 60),
     stale_at=st.just(0) | st.integers(0, 60),
     drain_at=st.just(0) | st.integers(0, 60),
 )
@@ -278,7 +278,7 @@ def test_no_byte_of_an_unchecked_or_unlogged_answer_leaves(plan: Plan):
     reply = asyncio.run(carried_out(world, made))
     text, journal = text_of(reply, plan), made.journal
 
-    assert world.answer.startswith(text)
+    assert text in accumulate(plan.sentences, initial="")  # whole sentences
     assert BAD not in text
     assert not reply.body or "slecht" not in reply.body.decode()
     if text or world.asked:  # what was asked or answered is in the log
@@ -301,7 +301,7 @@ def test_no_byte_of_an_unchecked_or_unlogged_answer_leaves(plan: Plan):
         if plan.is_stream and reply.status == 200:
             assert "[DONE]" == reply.events[-1]
     for closing in journal.closings.values():
-        if closing.outcome is Outcome.ANSWERED:
-            assert world.answer.startswith(text)
+        if closing.outcome is Outcome.ANSWERED and not plan.leave_at:
+            assert world.answer == text
         assert closing.released >= len(text)
     assert 0 == made.gateway.going
