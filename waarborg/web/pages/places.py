@@ -253,8 +253,8 @@ FORM_PLACES: Final = frozenset(
 """Places that are only the answer to a form; without one they lead to the start of the check."""
 
 
-_INSIDE: Final = frozenset({"account", "desk", "installation", "sign"})
-"""What the names of places start with that are for people with an account."""
+_INSIDE: Final = frozenset({"account", "ask", "desk", "installation", "sign"})
+"""What the names of places start with that are for people with an account, or for one visitor."""
 
 
 def is_for_search(place: str) -> bool:
