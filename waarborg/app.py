@@ -3,6 +3,7 @@
 
 """The composition root: the one place where the rooms are joined into an application."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -84,7 +85,7 @@ async def _lifespan(_: Starlette, site: Site) -> AsyncIterator[None]:
     if site.installation is None:
         yield
         return
-    with serving(site.installation) as site.serving:
+    with serving(site.installation, asyncio.get_running_loop()) as site.serving:
         try:
             yield
         finally:

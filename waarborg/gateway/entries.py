@@ -81,6 +81,8 @@ class Entry:
     model: str = ""
     usage: Mapping[str, Any] = field(default_factory=dict)
     standing: str = ""
+    energy: Energy = UNKNOWN_ENERGY
+    """What it cost, once it has ended."""
     first_byte: float = 0.0
     reason: str = ""
     """What went otherwise in an answer that was given."""
@@ -164,6 +166,7 @@ class Entry:
         if outcome is Outcome.FAILED and released.characters:
             outcome = Outcome.CUT_OFF
         prompt, completion = self._tokens()
+        self.energy = self.writer.meter(self.upstream, seconds)
         return Closing(
             id=self.id,
             at=self.writer.now(),
@@ -181,7 +184,7 @@ class Entry:
             completion_tokens=completion,
             first_byte=self.first_byte,
             seconds=seconds,
-            energy=self.writer.meter(self.upstream, seconds),
+            energy=self.energy,
             content=dict(released.checked) if self.policy.keeps_content else None,
         )
 

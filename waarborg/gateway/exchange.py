@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from waarborg.gateway.checks import Inspection, Rulebook
 from waarborg.gateway.embeddings import released_vectors
-from waarborg.gateway.entries import Caller, Entry, Writer, no_meter
+from waarborg.gateway.entries import UNKNOWN_ENERGY, Caller, Entry, Writer, no_meter
 from waarborg.gateway.faults import (
     GatewayFault,
     NoGatewayKey,
@@ -156,6 +156,7 @@ class Gateway:
             standing=entry.standing,
             checks=tuple(entry.inspection.checks),
             is_marked=True,
+            energy=entry.energy,
             more=exchange.source.more,
         )
 
@@ -273,5 +274,6 @@ def _without_answer(fault: GatewayFault, exchange: Exchange | None) -> Result:
         standing="",
         checks=tuple(entry.inspection.checks) if entry else (),
         is_marked=False,
+        energy=entry.energy if entry else UNKNOWN_ENERGY,
         fault=fault,
     )

@@ -173,6 +173,7 @@ class Result:
     standing: str
     checks: tuple[Check, ...]
     is_marked: bool
+    energy: Energy
     more: Mapping[str, object] = field(default_factory=dict, repr=False)
     fault: GatewayFault | None = None
     """What to tell the user when there is no answer."""

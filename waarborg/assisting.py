@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The assistant of an installation: an index that follows its sources, and how sure it is.
+
+An index of words is made at once. The index of meanings takes longer the first time; until it is
+there, the one of words answers. When sources or the model change, what was calibrated no longer
+holds, and it is calibrated again on the labelled questions of the organisation.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from waarborg.answers.answers_base import AnswersBase
+from waarborg.answers.asked import contacts_of, organisations_with_assistant, settings_of
+from waarborg.answers.asked.labelled import questions_to_measure
+from waarborg.answers.contact import Contacts
+from waarborg.answers.doubt import (
+    Calibration,
+    Labelled,
+    Made,
+    examples_of,
+    newest_calibration,
+    record_calibration,
+    why_stale,
+)
+from waarborg.answers.doubt.labelled import digest_of
+from waarborg.answers.quoting import quote
+from waarborg.answers.retrieval.embeddings import Embedder
+from waarborg.answers.retrieval.retriever import Retriever
+from waarborg.answers.retrieval.vectors import VectorStore
+from waarborg.answers.sources import collection_digest, passages_valid_on
+from waarborg.kernel.actors import Actor, Role
+from waarborg.kernel.errors import UnknownRecord, WaarborgError
+from waarborg.register import Register, organisation_by_id
+
+WORDS: Final = "words"
+"""The model of an index that compares words alone."""
+EVERY: Final = 1.0
+"""Seconds after which it is looked whether sources changed."""
+_BY: Final = "waarborg:assistant"
+_log: Final = logging.getLogger(__name__)
+Collections = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A retriever, and over what it was made."""
+
+    sources: str
+    """Digest of the sources that were valid."""
+    model: str
+    retriever: Retriever
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The index over some collections, and when it was last looked whether it is right."""
+
+    index: Index
+    seen: float
+
+
+@dataclass(slots=True)
+class Assisting:
+    """Gives the assistant its index, its measure of doubt and the ways to a person."""
+
+    base: AnswersBase
+    register: Register
+    today: Callable[[], date]
+    embedder: Embedder | None = None
+    vectors: VectorStore | None = None
+    clock: Callable[[], float] = time.monotonic
+    _indexes: dict[Collections, _Kept] = field(default_factory=dict)
+    _calibrations: dict[tuple[str, str, str], Calibration | None] = field(default_factory=dict)
+    """By organisation, sources and model."""
+    _tried: set[tuple[str, str, str, str]] = field(default_factory=set)
+    """The same, with the digest of the questions."""
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _wake: threading.Event = field(default_factory=threading.Event)
+    _ends: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Make from now on what takes long, beside the answering."""
+        self._thread = threading.Thread(target=self._follow, name="assistant-index", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Make nothing more. Vectors that were made are kept."""
+        self._ends.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def retriever_of(self, collections: Sequence[str]) -> Retriever:
+        """Return the retriever over what may be answered from now."""
+        return self.index_of(collections).retriever
+
+    def index_of(self, collections: Sequence[str]) -> Index:
+        """Return the index over what may be answered from now, at most `EVERY` late."""
+        key = tuple(sorted(set(collections)))
+        now = self.clock()
+        kept = self._indexes.get(key)
+        if kept is not None and now - kept.seen < EVERY:
+            return kept.index
+        with self._lock:
+            kept = self._indexes.get(key)
+            sources = collection_digest(self.base, key, self.today())
+            if kept is None or kept.index.sources != sources:
+                kept = self._indexes[key] = _Kept(self._made(key, sources, None), now)
+                self._wake.set()
+            kept.seen = now
+            return kept.index
+
+    def calibration_of(self, organisation: str) -> Calibration | None:
+        """Return the calibration that holds for the index that answers now; None without one."""
+        index = self.index_of(settings_of(self.base, organisation).collections)
+        key = (organisation, index.sources, index.model)
+        if key not in self._calibrations:
+            found = newest_calibration(self.base, organisation)
+            holds = found is not None and why_stale(found, index.sources, index.model) is None
+            self._calibrations[key] = found if holds else None
+        return self._calibrations[key]
+
+    def contact(self, organisation: str) -> Contacts:
+        """Return how people of an organisation can be reached."""
+        try:
+            name = organisation_by_id(self.register, organisation).name
+        except UnknownRecord:
+            name = ""
+        return contacts_of(settings_of(self.base, organisation), name)
+
+    def recalibrate(self, organisation: str) -> Calibration | None:
+        """Calibrate on the labelled questions of an organisation, and record it.
+
+        None, and nothing recorded, when there are too few questions.
+        """
+        index = self.index_of(settings_of(self.base, organisation).collections)
+        questions = questions_to_measure(self.base, organisation)
+        made = self._calibrated(index, questions)
+        self._calibrations[organisation, index.sources, index.model] = made
+        if made is not None:
+            actor = Actor(_BY, "Waarborg", {organisation: frozenset({Role.EDITOR})})
+            record_calibration(self.base, actor, organisation, made)
+        return made
+
+    def _calibrated(self, index: Index, questions: Sequence[Labelled]) -> Calibration | None:
+        # Only learning needs scipy.
+        from waarborg.answers.doubt.calibrating import (  # noqa: PLC0415
+            TooFewExamples,
+            calibrate,
+        )
+
+        made = Made(questions=digest_of(questions), sources=index.sources, model=index.model)
+        try:
+            return calibrate(examples_of(questions, index.retriever.find, quote), made=made)
+        except TooFewExamples:
+            return None
+
+    def _made(self, collections: Collections, sources: str, embedder: Embedder | None) -> Index:
+        passages = passages_valid_on(self.base, collections, self.today())
+        retriever = Retriever.of(passages, embedder, self.vectors)
+        return Index(sources, embedder.model if embedder else WORDS, retriever)
+
+    def _follow(self) -> None:
+        while not self._ends.is_set():
+            try:
+                self.make_round()
+            except WaarborgError as fault:
+                _log.warning("the index of the assistant: %s", fault.kind)
+            except Exception as error:  # noqa: BLE001  # whatever it is: the next round tries again
+                _log.warning("the index of the assistant: %s", type(error).__name__)
+            self._wake.wait(EVERY * 10)
+            self._wake.clear()
+
+    def make_round(self) -> None:
+        """Make the indexes of meanings that lack, and the calibrations that no longer hold."""
+        for organisation in organisations_with_assistant(self.base):
+            if self._ends.is_set():
+                return
+            collections = settings_of(self.base, organisation).collections
+            self._with_meanings(tuple(sorted(set(collections))))
+            if self.calibration_of(organisation) is None:
+                self._once(organisation)
+
+    def _with_meanings(self, key: Collections) -> None:
+        index = self.index_of(key)
+        if self.embedder is None or index.model != WORDS:
+            return
+        made = self._made(key, index.sources, self.embedder)
+        with self._lock:
+            if self._indexes[key].index.sources == made.sources:
+                self._indexes[key].index = made
+
+    def _once(self, organisation: str) -> None:
+        """Calibrate, unless another process just did, or these questions were too few for it."""
+        index = self.index_of(settings_of(self.base, organisation).collections)
+        self._calibrations.pop((organisation, index.sources, index.model), None)
+        if self.calibration_of(organisation) is not None:
+            return
+        questions = digest_of(questions_to_measure(self.base, organisation))
+        attempt = (organisation, index.sources, index.model, questions)
+        if attempt not in self._tried:
+            self._tried.add(attempt)
+            self.recalibrate(organisation)
