@@ -21,7 +21,6 @@ from waarborg.cli.values import port_number
 from waarborg.installation import open_installation
 from waarborg.kernel.settings import BASE_URL, read_settings
 from waarborg.law import product_engine
-from waarborg.register.example import load_example
 from waarborg.web.access_log import write_to_stderr
 from waarborg.web.pages.places import address
 
@@ -35,7 +34,9 @@ PORT: Final = 8080
 @click.pass_obj
 def serve_command(session: Session, host: str, port: int) -> None:
     """Serve the pages and the interface until it is stopped."""
-    from waarborg.app import create_app  # noqa: PLC0415  # only this command needs the web
+    # Only this command needs the web and the assistant.
+    from waarborg.app import create_app  # noqa: PLC0415
+    from waarborg.example import load_whole_example  # noqa: PLC0415
 
     ensure_free(host, port)
     settings = read_settings()
@@ -45,7 +46,7 @@ def serve_command(session: Session, host: str, port: int) -> None:
         write_to_stderr()
     with open_installation(settings, session.engine, today=session.today) as installation:
         if settings.example and session.engine is product_engine():  # it answers that law alone
-            load_example(installation.register, session.today())
+            load_whole_example(installation)
         link = installation.people.first_link()
 
         def tell(url: str) -> None:

@@ -144,7 +144,7 @@ def _receive(desk: Desk) -> Response:
         is_first=False,  # the page says that it is AI
         collections=visit.settings.collections,
     )
-    ask: Ask | None = getattr(desk.installation, "ask", None)
+    ask: Ask | None = desk.site.serving.ask if desk.site.serving else None
     return Waiting(ask, asked, partial(_answered, visit, question))
 
 

@@ -84,7 +84,8 @@ def _receive_person(desk: Desk) -> Response:
         text=text,
         contact=contact,
     )
-    deliver: Deliver = getattr(desk.installation, "deliver", to_the_desk_only)
+    serving = desk.site.serving
+    deliver: Deliver = serving.deliver if serving else to_the_desk_only
     hand_over(desk.installation.answers, message, deliver)
     return _sent(desk, "ask-person", visit)
 
