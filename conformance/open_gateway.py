@@ -173,7 +173,7 @@ def open_gateway(
     **parts: Any,  # noqa: ANN401  # the parts of a gateway
 ) -> OpenGateway:
     """Return a gateway over a service, and over a spare one if there is one."""
-    upstreams = {"here": Upstream("here", service.url, timeout=timeout, connect_timeout=1)}
+    upstreams = {"here": Upstream("here", service.url, timeout=timeout, connect_timeout=5)}
     if spare is not None:
         upstreams["spare"] = Upstream("spare", spare.url, key="spare-key", timeout=timeout)
     rules, limits, journal = OpenRules(), OpenLimits(), MemoryJournal()

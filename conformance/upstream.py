@@ -333,7 +333,7 @@ async def running(
 ) -> AsyncIterator[Service]:
     """Run a service on this machine."""
     service = Service(answer, pause)
-    server = await asyncio.start_server(service.serve, HOST, port)
+    server = await asyncio.start_server(service.serve, HOST, port, backlog=1024)
     service.port = server.sockets[0].getsockname()[1]
     try:
         yield service
