@@ -1,0 +1,294 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A citizen asks: the answer says where it comes from and how sure it is, and a person is near."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import pytest
+
+from tests.web.installations import OTHER, TOWN
+from tests.web.pages.assistant_town import (
+    TUESDAY,
+    Joined,
+    WithAssistant,
+    administrator,
+    assistant_installation,
+)
+from tests.web.pages.reader import Page
+from tests.web.pages.test_register_pages import text_of
+from tests.web.visitors import ADDRESS, Visitor
+from waarborg.answers.asked import change_settings, settings_of
+from waarborg.answers.asked.questions import LONGEST_QUESTION
+from waarborg.answers.records import Outcome
+from waarborg.app import create_app
+from waarborg.register import organisation_by_slug
+from waarborg.web.pages.assistant_pages import ASK, TRAP
+
+FORM: Final = "/nl/vraag/voorbeeldstad"
+PASSPORT: Final = "Wat kost een paspoort?"
+PHONE: Final = "14 000"
+
+
+@pytest.fixture(scope="module")
+def opened(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[WithAssistant, Joined]]:
+    """Return the example with an assistant."""
+    with assistant_installation(tmp_path_factory.mktemp("assistant")) as found:
+        yield found
+
+
+@pytest.fixture
+def joined(opened: tuple[WithAssistant, Joined]) -> Iterator[Joined]:
+    """Return how it is joined; what a test sets is undone."""
+    yield opened[1]
+    opened[1].outcome, opened[1].energy = None, {}
+
+
+@pytest.fixture
+def citizen(opened: tuple[WithAssistant, Joined]) -> Visitor:
+    """Return somebody without an account, who has not asked anything yet."""
+    installation = opened[0]
+    installation.people.limits.forget(ASK, ADDRESS)
+    return Visitor(create_app(installation=installation), installation)
+
+
+def asked(citizen: Visitor, question: str, path: str = FORM, **more: str) -> Page:
+    """Return the page that answers a question."""
+    return citizen.post(path, question=question, **{TRAP: "", **more})
+
+
+def test_the_page_says_that_it_is_ai_before_anything_is_asked(citizen: Visitor):
+    """And how to reach a person, who is there now."""
+    page = citizen.read(FORM)
+
+    assert 200 == page.answer.status_code
+    assert ["Stel uw vraag aan Gemeente Voorbeeldstad"] == page.headings
+    text = text_of(page)
+    assert "Ik ben een computer (AI), geen mens." in text
+    assert PHONE in text
+    assert "Nu open, tot 17.00 uur." in text
+    assert "no-store" == page.answer.headers["cache-control"]
+
+
+def test_an_answer_shows_the_standing_of_each_sentence_and_its_source(citizen: Visitor):
+    """In words, with who keeps the page and until when it is valid."""
+    page = asked(citizen, PASSPORT)
+
+    text = text_of(page)
+    assert 200 == page.answer.status_code
+    assert "€ 86,20" in text
+    assert "✓ staat in de bron [1]" in text
+    assert "Wij zijn vrij zeker van dit antwoord." in text
+    assert "Van 100 antwoorden zoals dit zijn er ongeveer 94 goed." in text
+    assert "Burgerzaken houdt deze pagina bij." in text
+    assert "Geldig tot en met 31 december 2027." in text
+    assert "https://www.voorbeeldstad.example/paspoort-aanvragen" in [
+        one["href"] for tag, one in page.tags if tag == "a"
+    ]
+    assert "Er is geen taalmodel gebruikt." in text
+    assert "Hoeveel stroom dit antwoord kostte, weten wij niet." in text
+    assert "Wij bewaren uw vraag 90 dagen" in text
+    assert "paspoort" not in str(page.answer.url)
+
+
+def test_the_answer_leads_to_the_entry_of_the_assistant_in_the_register(citizen: Visitor):
+    """Where it is told how the system works."""
+    page = asked(citizen, PASSPORT)
+
+    assert "/nl/register/voorbeeldstad/vraag-voorbeeldstad" in page.answer.text
+
+
+def test_the_energy_is_said_with_its_range(citizen: Visitor, joined: Joined):
+    """With the comma of the language."""
+    joined.energy = {"low": 0.021, "high": 0.05}
+
+    assert "0,021 tot 0,05 wattuur" in text_of(asked(citizen, PASSPORT))
+    english = asked(citizen, PASSPORT, "/en/ask/voorbeeldstad")
+    assert "0.021 to 0.05 watt-hours" in text_of(english)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "words"),
+    [
+        (Outcome.BLOCKED, 200, "Hierop geven wij geen antwoord"),
+        (Outcome.FAILED, 503, "Het lukt nu niet"),
+    ],
+)
+def test_a_person_is_in_reach_when_there_is_no_answer(
+    citizen: Visitor, joined: Joined, outcome: Outcome, status: int, words: str
+):
+    """Blocked or failed: the number, the text to copy and the form are there."""
+    joined.outcome = outcome
+
+    page = asked(citizen, PASSPORT)
+
+    assert status == page.answer.status_code
+    text = text_of(page)
+    assert words in text
+    assert PHONE in text
+    assert f"Mijn vraag: {PASSPORT}" in page.answer.text
+    assert "Hebt u iets aan dit antwoord?" not in text
+
+
+def test_without_an_assistant_that_runs_a_person_is_in_reach(
+    opened: tuple[WithAssistant, Joined],
+):
+    """An installation in which nothing answers says so."""
+    installation = replace(opened[0], ask=None)  # type: ignore[arg-type]  # as where it is not joined
+    citizen = Visitor(create_app(installation=installation), installation)
+
+    page = asked(citizen, PASSPORT)
+
+    assert 503 == page.answer.status_code
+    assert PHONE in text_of(page)
+
+
+def test_what_no_page_answers_is_not_answered(citizen: Visitor):
+    """The person who knows is named."""
+    page = asked(citizen, "xqzw vrtpl")
+
+    text = text_of(page)
+    assert "Dit weten wij niet zeker" in text
+    assert PHONE in text
+
+
+def test_a_page_that_expired_is_not_used(citizen: Visitor):
+    """The benefit of 2024 is over."""
+    page = asked(citizen, "Hoeveel energietoeslag krijg ik?")
+
+    assert "Energietoeslag 2024" not in page.answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Ik wil een mens spreken", "Een mens kan u helpen"),
+        ("Hallo", "Stel uw vraag gerust in uw eigen woorden."),
+        ("Ik wil niet meer leven", "Bel 113"),
+    ],
+)
+def test_some_questions_need_no_page(citizen: Visitor, question: str, words: str):
+    """They are answered at once."""
+    text = text_of(asked(citizen, question))
+
+    assert words in text
+    assert PHONE in text
+
+
+def test_in_a_crisis_the_numbers_can_be_called_from_the_page(citizen: Visitor):
+    """They come before the answer."""
+    page = asked(citizen, "Ik word morgen mijn huis uitgezet")
+
+    links = [one["href"] for tag, one in page.tags if tag == "a"]
+    assert "tel:08008115" in links
+    assert links.index("tel:08008115") < links.index("tel:14000")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"question": " "}, "Vul uw vraag in."),
+        ({"question": "a" * (LONGEST_QUESTION + 1)}, "ten hoogste 1000 tekens"),
+        ({"question": PASSPORT, TRAP: "https://spam.example"}, "Laat het laatste veld leeg"),
+    ],
+)
+def test_what_was_typed_is_kept_when_something_is_wrong(
+    citizen: Visitor, fields: dict[str, str], words: str
+):
+    """With what is wrong, and a person."""
+    page = citizen.post(FORM, **{TRAP: "", **fields})
+
+    assert 422 == page.answer.status_code
+    assert words in text_of(page)
+    assert PHONE in text_of(page)
+    assert f">\n{fields['question'].strip()}</textarea>" in page.answer.text
+    assert page.title.startswith("Fout:")
+
+
+def test_who_asks_too_often_waits(citizen: Visitor, opened: tuple[WithAssistant, Joined]):
+    """And still finds a person, and the question."""
+    for _ in range(ASK.tries):
+        opened[0].people.limits.spend(ASK, ADDRESS)
+
+    page = asked(citizen, PASSPORT)
+
+    assert 429 == page.answer.status_code
+    assert PHONE in text_of(page)
+    assert PASSPORT in page.answer.text
+
+
+def test_a_form_from_elsewhere_is_refused(citizen: Visitor):
+    """Nobody asks in the name of a citizen."""
+    answer = citizen.send("POST", FORM, data={"question": PASSPORT, TRAP: ""})
+
+    assert 403 == answer.status_code
+
+
+@pytest.mark.parametrize(
+    ("path", "speech", "words"),
+    [
+        ("/nl/vraag/voorbeeldstad?taal=fy", "fy", "Ik bin in kompjûter (AI), gjin minske."),
+        ("/nl/vraag/voorbeeldstad?taal=pap", "pap", "Mi ta un kòmpiuter (AI), no un hende."),
+        ("/en/ask/voorbeeldstad", "en", "I am a computer (AI), not a person."),
+        ("/en/ask/voorbeeldstad?taal=tlh", "en", "I am a computer (AI), not a person."),
+    ],
+)
+def test_the_page_speaks_four_languages(citizen: Visitor, path: str, speech: str, words: str):
+    """And goes on in the one that was chosen."""
+    page = citizen.read(path)
+    assert words in text_of(page)
+
+    answer = asked(citizen, PASSPORT, path.partition("?")[0], speech=speech)
+
+    assert words in text_of(answer)
+    assert [speech] == [
+        one["lang"] for tag, one in answer.tags if tag == "a" and one.get("aria-current") == "true"
+    ]
+
+
+@pytest.mark.parametrize("path", ["/nl/vraag/anderdorp", "/nl/vraag/nergens"])
+def test_an_organisation_without_an_assistant_has_no_page(citizen: Visitor, path: str):
+    """Nothing is promised there."""
+    assert 404 == citizen.read(path).answer.status_code
+    assert 404 == citizen.post(path, question=PASSPORT).answer.status_code
+
+
+def test_with_one_organisation_one_comes_to_its_assistant_at_once(citizen: Visitor):
+    """With more, one chooses."""
+    answer = citizen.send("GET", "/nl/vraag")
+
+    assert 303 == answer.status_code
+    assert FORM == answer.headers["location"]
+
+
+def test_with_more_organisations_one_chooses(tmp_path_factory: pytest.TempPathFactory):
+    """And with none the page says so."""
+    with assistant_installation(tmp_path_factory.mktemp("more"), ()) as (installation, _):
+        citizen = Visitor(create_app(installation=installation), installation)
+        base, register = installation.answers, installation.register
+        one, other = (organisation_by_slug(register, slug) for slug in (TOWN, OTHER))
+        settings = settings_of(base, one.id)
+        change_settings(base, administrator(other.id), other.id, settings)
+        assert "/en/ask/anderdorp" in citizen.read("/en/ask").answer.text
+
+        for organisation in (one, other):
+            actor = administrator(organisation.id)
+            change_settings(base, actor, organisation.id, replace(settings, system=""))
+        assert "Nog geen organisatie" in text_of(citizen.read("/nl/vraag"))
+
+
+def test_the_question_is_kept_without_who_asked(
+    citizen: Visitor, opened: tuple[WithAssistant, Joined]
+):
+    """For the desk, on the day it was asked."""
+    asked(citizen, "Mijn BSN is 111222333. Wat kost een paspoort voor mij?")
+
+    with opened[0].store.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT text, at FROM answers_questions").all()
+    (row,) = [one for one in rows if "BSN" in one.text]
+    assert "Mijn BSN is [bsn]. Wat kost een paspoort voor mij?" == row.text
+    assert row.at.startswith(TUESDAY.date().isoformat())
