@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
 Matrix = NDArray[np.float64]
-PENALTY: Final = 0.001
+PENALTY: Final = 0.0005
 _SHOWN: Final = 10
 
 

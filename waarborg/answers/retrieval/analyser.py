@@ -20,6 +20,9 @@ MOST_WORDS: Final = 60
 """Words of a question that are looked at."""
 _PART: Final = 0.45
 _SYNONYM: Final = 0.5
+_MOST_WRITTEN: Final = 5
+_MOST_FOR_ONE: Final = 2
+"""Names that the municipality has for one thing, of those that are listed."""
 _Phrase = tuple[str, ...]
 
 
@@ -42,6 +45,8 @@ class Question:
     ideas: tuple[Idea, ...]
     words: int
     """How many words it has, with those that say nothing."""
+    written: tuple[str, ...] = ()
+    """What the municipality calls what is asked about."""
 
     @property
     def share_of_small_words(self) -> float:
@@ -88,7 +93,7 @@ class Analyser:
                 found.setdefault(idea.stem, idea)
         own = frozenset(found)
         ideas = [*found.values(), *self._synonyms.of_phrases(words, own)]
-        return Question(tuple(ideas), len(words))
+        return Question(tuple(ideas), len(words), self._synonyms.written(words))
 
     def stems_of(self, phrase: str) -> _Phrase:
         """Return the stems of all words of a phrase, also of those that say nothing."""
@@ -125,12 +130,16 @@ class _Synonyms:
         self, groups: Sequence[tuple[Sequence[str], Sequence[str]]], analyser: Analyser
     ) -> None:
         self._others: dict[_Phrase, dict[str, None]] = {}
+        self._written: dict[_Phrase, dict[str, None]] = {}
         for said, written in groups:
             for left, right in ((said, written), (written, said)):
                 others = [token for phrase in right for token in _content(analyser, phrase)]
                 for phrase in left:
                     found = self._others.setdefault(analyser.stems_of(phrase), {})
                     found.update(dict.fromkeys(others))
+            for phrase in said:
+                names = self._written.setdefault(analyser.stems_of(phrase), {})
+                names.update(dict.fromkeys(written[:_MOST_FOR_ONE]))
         self._longest = max(map(len, self._others), default=0)
         self._stem = analyser.stem
 
@@ -139,13 +148,24 @@ class _Synonyms:
 
     def of_phrases(self, words: Sequence[str], own: frozenset[str]) -> Iterator[Idea]:
         """Give an idea for each phrase that is known, the longest first; also for small words."""
+        for phrase in self._phrases(words):
+            if phrase in self._others and not (len(phrase) == 1 and phrase[0] in own):
+                tokens = dict.fromkeys(self._others[phrase], _SYNONYM)
+                yield Idea(" ".join(phrase), tokens, is_own=False)
+
+    def written(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return what the municipality calls it, of the longest phrases first."""
+        found = dict.fromkeys(
+            name for phrase in self._phrases(words) for name in self._written.get(phrase, ())
+        )
+        return tuple(found)[:_MOST_WRITTEN]
+
+    def _phrases(self, words: Sequence[str]) -> Iterator[_Phrase]:
+        """Give all runs of words, the longest first."""
         stems = tuple(map(self._stem, words))
-        for length in range(self._longest, 0, -1):
+        for length in range(min(self._longest, len(stems)), 0, -1):
             for start in range(len(stems) - length + 1):
-                phrase = stems[start : start + length]
-                if phrase in self._others and not (length == 1 and phrase[0] in own):
-                    tokens = dict.fromkeys(self._others[phrase], _SYNONYM)
-                    yield Idea(" ".join(phrase), tokens, is_own=False)
+                yield stems[start : start + length]
 
 
 def _content(analyser: Analyser, phrase: str) -> list[str]:

@@ -20,6 +20,8 @@ from waarborg.answers.retrieval.features import WORDS
 _TITLE, _HEADING, _COVERAGE = (WORDS.index(name) for name in ("title", "heading", "coverage"))
 
 
+_SENTENCE: Final = 0.25
+"""From this share of small words a question counts as a sentence."""
 _USUAL: Final = 0.9
 """How much of the nearness to any question is taken off, for a question of small words alone."""
 
@@ -35,6 +37,17 @@ def trust_in_words(question: Question, features: NDArray[np.float64]) -> float:
     covered = float(np.max(np.maximum(features[:, _TITLE], features[:, _HEADING])))
     whole = float(np.max(features[:, _COVERAGE]))
     return float(np.clip((keyed + max(covered, 0.7 * whole)) / 2, 0.0, 1.0))
+
+
+def to_embed(text: str, question: Question) -> str:
+    """Return what the embedding model reads of a question.
+
+    A question in a sentence gets what the municipality calls things behind it: a small model does
+    not know that a pink card is a driving licence. Key words stay as they are.
+    """
+    if not question.written or question.share_of_small_words < _SENTENCE:
+        return text
+    return f"{text} ({', '.join(question.written)})"
 
 
 def less_usual(question: Question, cosines: Vectors, usual: Vectors) -> Vectors:

@@ -15,7 +15,7 @@ from waarborg.answers.retrieval.analyser import Analyser, Question, dutch
 from waarborg.answers.retrieval.corpus import Corpus, text_to_embed
 from waarborg.answers.retrieval.embeddings import Embedder, Vectors
 from waarborg.answers.retrieval.features import DENSE, WORDS, Beside, Seen
-from waarborg.answers.retrieval.fusion import less_usual, trust_in_words
+from waarborg.answers.retrieval.fusion import less_usual, to_embed, trust_in_words
 from waarborg.answers.retrieval.rerank import Reranker, shipped_reranker
 from waarborg.answers.retrieval.signals import signals_of
 from waarborg.answers.retrieval.vectors import InMemory, VectorStore, embed_all
@@ -124,7 +124,7 @@ class Retriever:
     def _seen(self, question: Question, text: str, words: Mapping[int, float]) -> Seen:
         if self._embedder is None or self._vectors is None or self._usual is None:
             return Seen(words)
-        cosines: Vectors = self._vectors @ self._embedder.question(text)
+        cosines: Vectors = self._vectors @ self._embedder.question(to_embed(text, question))
         return Seen(words, cosines, less_usual(question, cosines, self._usual))
 
 
