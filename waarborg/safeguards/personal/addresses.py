@@ -21,7 +21,9 @@ _ALONE: Final = any_of(listed("addresses", "alone"))
 _SURE: Final = any_of(listed("addresses", "sure-endings"))
 _UNIT: Final = any_of(listed("addresses", "units"))
 _EXTRA: Final = (
-    r"(?:[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}(?!\s?[A-Z]{2}\b)|[IVX]{1,4}|hs|bis|huis|rood"
+    r"(?:[ ]?[-, ][ ]?(?:\d{1,2}|[IV]{1,3}|[1-9]e)[- ]?(?:hoog|hg|etage|verdieping|achter)(?!\w)"
+    r"|[- ](?:boven|beneden|bg|achter|links|rechts)(?!\w)"
+    r"|[ ]?[-/][ ]?(?:[A-Za-z]{1,2}|\d{1,4}(?!\s?[A-Z]{2}\b)|[IVX]{1,4}|hs|bis|huis|rood"
     r"|zwart)(?![\w])"
     r"|(?:hs|bis|huis|rood|[A-Za-z])(?:[- ]?\d{1,3})?(?!\w)|[ ](?:hs|bis|huis|rood|zwart|I{1,3}"
     r"|IV|[A-H](?!\.[ ]?[A-Z]))(?![\w'])|[ ][a-h](?![\w'.])(?! (?:day|week|month|year)))?"
@@ -110,6 +112,8 @@ _LAST_LETTERS: Final = tuple(
 )
 _HOME: Final = re.compile(r"(?i:wo+n|adres|straat|liv|addr|verhui|moved)")
 """What `_is_named` asks for begins with one of these."""
+_OPPOSITE: Final = re.compile(r"(?<!\w)(?:t\.\s?o\.?|t/o\.?|tegenover)\s\Z", re.IGNORECASE)
+_MARGIN: Final = 12
 _LONGEST_WORD: Final = 48
 _BEFORE_HOUSE: Final = 120
 _AFTER_HOUSE: Final = 60
@@ -134,7 +138,8 @@ def _is_no_word(match: re.Match[str]) -> bool:
 def find_addresses(text: str) -> Findings:
     """Yield every address at which someone can live, part by part."""
     streets = list(_streets(text))
-    posts = list(_postcodes(text, {end for _, end in ((one.start, one.end) for one in streets)}))
+    starts = {one.start for one in streets}
+    posts = list(_postcodes(text, {one.end for one in streets}, starts))
     yield from streets
     yield from posts
 
@@ -202,6 +207,9 @@ def _streets(text: str) -> Findings:
 
 def _trimmed(match: re.Match[str]) -> int:
     """Return where the street starts, without the word that starts the sentence."""
+    opposite = _OPPOSITE.search(match.string, max(0, match.start() - _MARGIN), match.start())
+    if opposite:
+        return opposite.start()
     lead = re.match(
         r"(?:(?:Ik|Wij|Zij|Hij|Mijn|Adres|Woont|Woonadres|Woonachtig|Wonende|Straat|At|My|I|op"
         r"|aan|in|over|en)\s+(?=[A-ZÀ-Þ'\d]))+",
@@ -214,8 +222,10 @@ def _trimmed(match: re.Match[str]) -> int:
 def _is_street(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     street = match["street"].strip()
     last = street.split()[-1].rstrip(".")
-    if _SPEECH.search(last) or _NO_STREET.match(street) or _is_body(text, match.start()):
+    if _SPEECH.search(last) or _is_body(text, match.start()):
         return False
+    if _NO_STREET.match(street):
+        return street[0].isupper() and _is_named(text, match, street)
     if last.casefold() in word_set("addresses", "endings") and _COUNTS.match(text, match.end()):
         return False
     if pattern is _NAMED:
@@ -227,7 +237,7 @@ def _is_named(text: str, match: re.Match[str], street: str) -> bool:
     """Tell whether capitals and a number are an address though they do not end like a street."""
     behind = before(text, match.start(), 30)
     home = re.search(
-        r"(?:\bwo+n(?:t|en|ende|achtig)?\b[^.\n]{0,14}|\badres(?: is)?\b:?|straat(?:naam)?:"
+        r"(?:\bwo+n(?:t|en|ende|achtig)?\b[^.\n]{0,14}|adres(?: is)?\b:?|straat(?:naam)?:"
         r"|\bop (?:het )?adres|liv(?:e|es|ing) at|address(?: is)?:?|verhuis[dt]? naar"
         r"|moved to)\s*(?:op|aan|in|te|het|de|:|\s)*$",
         behind,
@@ -252,7 +262,7 @@ def _is_body(text: str, start: int) -> bool:
     return bodies > homes
 
 
-def _postcodes(text: str, ends: set[int]) -> Findings:
+def _postcodes(text: str, ends: set[int], starts: set[int]) -> Findings:
     for place in _LIKE_POSTCODE.finditer(text):
         match = _POSTCODE.match(text, place.start())
         if not match:
@@ -272,7 +282,11 @@ def _postcodes(text: str, ends: set[int]) -> Findings:
             yield Found(
                 start, town.end() if town else end, "address", 0.95, "postcode-after-street"
             )
-        elif _is_field(text, start, end) or _stands_alone(text, start, end, behind):
+        elif (
+            starts & set(range(end + 1, end + 4))
+            or _is_field(text, start, end)
+            or _stands_alone(text, start, end, behind)
+        ):
             yield Found(start, end, "address", 0.7, "postcode")
 
 

@@ -35,6 +35,11 @@ def is_particle(word: Word) -> bool:
     return word.text.casefold() in _PARTICLES
 
 
+def is_sure_particle(word: Word) -> bool:
+    """Tell whether it is a small word that stands in surnames and before little else."""
+    return word.text.casefold() in word_set("names", "sure-particles")
+
+
 def is_name_like(word: Word) -> bool:
     """Tell whether a word can be a name by itself."""
     kinds = kinds_of(word.text)
@@ -80,16 +85,17 @@ class Judge:
             behind and behind[1].casefold() in word_set("words", "honoured")
         )
 
-    def after_title(self, _chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+    def after_title(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after a title."""
-        sound = any(is_name_like(word) for word in parts)
+        sound = any(is_name_like(word) for word in parts) or any(map(is_sure_particle, chain))
         return (0.95, "title") if sound else None
 
-    def after_introduction(self, _chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
+    def after_introduction(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after words that introduce a name."""
         first = parts[0]
         if first.is_capital or first.initials:
-            return (0.9, "introduction") if is_name_like(first) else None
+            sound = is_name_like(first) or any(map(is_sure_particle, chain))
+            return (0.9, "introduction") if sound else None
         return (0.7, "introduction") if kinds_of(first.text) & {"first", "ambiguous"} else None
 
     def after_weak(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found
-from waarborg.safeguards.personal.name_judge import REVERSED, Judge, is_particle
+from waarborg.safeguards.personal.name_judge import REVERSED, Judge, is_particle, is_sure_particle
 from waarborg.safeguards.personal.name_words import (
     Word,
     can_start,
@@ -24,6 +24,7 @@ _OF_NAME: Final = re.compile(
     r"(?:naam|namen|name|names|voorletters)[ *]*[:=|\t][ \t*]*\n?[ ]*$", re.IGNORECASE
 )
 _AND: Final = frozenset({" en ", " and ", " & ", ", ", ", en ", "/"})
+_SURE_CUES: Final = frozenset({"title", "strong"})
 _LONGEST: Final = 7
 _GAP: Final = re.compile(r"[ ]{1,2}|\.? ?")
 _NO_INITIALS: Final = re.compile(
@@ -137,7 +138,11 @@ class _Reader:
         if word.is_shouted and len(word.text) > 1:
             return listed or (bool(cue) and not kinds and not self._shouts(word))
         after_particle = bool(chain) and is_particle(chain[-1])
-        named = chain and (chain[0].initials or "first" in kinds_of(chain[0].text))
+        named = chain and (
+            (cue in _SURE_CUES and is_sure_particle(chain[-1]))
+            or chain[0].initials
+            or "first" in kinds_of(chain[0].text)
+        )
         return listed or not kinds & {"starter", "body"} or bool(after_particle and named)
 
     @staticmethod

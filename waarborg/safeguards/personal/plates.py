@@ -35,7 +35,7 @@ _NEW: Final = (
 )
 _FORBIDDEN: Final = re.compile(r"[ACEIMOQUY]", re.IGNORECASE)
 _NEVER: Final = frozenset(
-    {"SS", "SA", "SD", "GVD", "KKK", "LPF", "NSB", "PKK", "PSV", "TBS", "PVV"}
+    {"SS", "SA", "SD", "GVD", "KKK", "LPF", "NSB", "PKK", "PSV", "TBS", "PVV", "UN"}
 )
 _MONTHS: Final = frozenset(
     {"JAN", "FEB", "MRT", "APR", "MEI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC"}
@@ -59,12 +59,13 @@ _PLATE: Final = re.compile(
     rf"|(?P<old>{_expression(_OLD, 'A-Z')}))(?![\w])(?![-/]\w)",
     re.IGNORECASE,
 )
-_DIGITS: Final = re.compile(r"\d{1,3}(?!\d)")
-_LETTERS: Final = re.compile(r"(?<!\w)[A-Za-z]{1,3}(?![A-Za-z])")
+_DIGITS: Final = re.compile(r"\d+")
+_LETTERS: Final = re.compile(r"(?<!\w)[A-Za-z]{1,4}(?![A-Za-z])")
 _FARTHEST: Final = 12
 """No more letters and signs than these stand before the first digit of a plate."""
 _LABELLED: Final = re.compile(
-    r"(?:kenteken(?:plaat|nummer)?|plate|nummerbord)(?: is| was|:|=)?[\s:]{0,3}$", re.IGNORECASE
+    r"(?:kenteken(?:plaat|nummer)?|plate|nummerbord|nummerplaat)(?: is| was|:|=)?[\s:]{0,3}$",
+    re.IGNORECASE,
 )
 
 
@@ -79,12 +80,10 @@ def _starts(text: str) -> list[int]:
 
 
 def _shaped(text: str) -> Iterator[re.Match[str]]:
-    """Yield what has the shape of a plate."""
-    past = 0
+    """Yield what has the shape of a plate, also where one starts in another."""
     for start in _starts(text):
-        match = _PLATE.match(text, start) if start >= past else None
-        if match:
-            past = match.end()
+        match = _PLATE.match(text, start)
+        if match and (match[0].upper() == match[0] or match[0].lower() == match[0]):
             yield match
 
 
@@ -95,13 +94,14 @@ def can_hold_plates(text: str) -> bool:
 
 def find_plates(text: str) -> Findings:
     """Yield every licence plate."""
+    past = 0
     for match in _shaped(text):
-        written = match[0]
-        groups = re.findall(r"[A-Za-z]+", written)
-        if any(one.upper() in _NEVER or one.upper() in _MONTHS for one in groups):
+        groups = {one.upper() for one in re.findall(r"[A-Za-z]+", match[0])}
+        if match.start() < past or groups & _NEVER or groups & _MONTHS:
             continue
-        judged = _judge(text, match, written)
+        judged = _judge(text, match, match[0])
         if judged:
+            past = match.end()
             yield Found(match.start(), match.end(), "plate", *judged)
 
 
@@ -118,8 +118,8 @@ def _judge(text: str, match: re.Match[str], written: str) -> tuple[float, str] |
     if written.count("-") == _WRITTEN_OUT and " " not in written:
         return (0.97, "vehicle") if spoken_of else _by_shape(text, match, written)
     is_upper = written == written.upper()
-    clear = spoken_of and (is_upper or match["new"] is not None)
-    is_postcode = re.fullmatch(r"\d{4} ?[A-Za-z]{2}", written) is not None
+    clear = spoken_of and (is_upper or match["new"] is not None or written.isalnum())
+    is_postcode = re.fullmatch(r"[1-9]\d{3} ?[A-Za-z]{2}", written) is not None
     if clear and not is_postcode:
         return 0.8, "vehicle"
     if _PRODUCT.search(behind):
