@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from starlette.types import ASGIApp
+
 from tests.web.installations import TOWN, example_installation
 from waarborg.answers.asked import (
     AssistantSettings,
@@ -24,10 +26,11 @@ from waarborg.answers.asked import (
 from waarborg.answers.assistant import Assistant
 from waarborg.answers.doubt import CalibratedDoubt
 from waarborg.answers.local_model import reply_without_answer
-from waarborg.answers.ports import Ask, Asked, Judged, Reply
+from waarborg.answers.ports import Asked, Judged, Reply
 from waarborg.answers.records import AnswerSentence, Hit, Outcome
 from waarborg.answers.retrieval.retriever import Retriever
 from waarborg.answers.sources import add_collection, import_folder, passages_valid_on
+from waarborg.app import create_app
 from waarborg.installation import Installation
 from waarborg.kernel.actors import Actor, Role
 from waarborg.register import organisation_by_id, organisation_by_slug, system_by_slug
@@ -70,24 +73,20 @@ class Sure:
         return Judged(Outcome.ANSWERED, found.sentences, self.certainty)
 
 
-@dataclass(frozen=True, slots=True)
-class WithAssistant(Installation):
-    """An installation in which the assistant is joined."""
-
-    ask: Ask
-    deliver: Deliver = to_the_desk_only
-
-
 class Joined:
-    """Asks the assistant; keeps the question as the gateway's model does."""
+    """What is served: asks the assistant, and keeps the question as the gateway's model does."""
+
+    endpoint = None
+    """There is no gateway."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self.deliver: Deliver = to_the_desk_only
         self.outcome: Outcome | None = None
         """When set, what becomes of every question: blocked or failed."""
         self.energy: dict[str, object] = {}
 
-    async def __call__(self, asked: Asked) -> Reply:
+    async def ask(self, asked: Asked) -> Reply:
         """Return the reply to a question."""
         if self.outcome is Outcome.FAILED:
             raise OSError
@@ -96,7 +95,8 @@ class Joined:
         answer = await self.assistant.answer(asked)
         base = self.assistant.base
         kept = keep_question(base, settings_of(base, asked.organisation), asked, answer)
-        return Reply(id=kept, answer=answer, model=answer.model, energy=self.energy)
+        label = "Dit antwoord is gemaakt door AI."
+        return Reply(kept, answer, answer.model, energy=self.energy, label=label)
 
 
 def administrator(organisation: str) -> Actor:
@@ -107,7 +107,7 @@ def administrator(organisation: str) -> Actor:
 @contextmanager
 def assistant_installation(
     folder: Path, names: Sequence[str] = SOME, certainty: float = 0.94
-) -> Iterator[tuple[WithAssistant, Joined]]:
+) -> Iterator[tuple[Installation, Joined]]:
     """Open the example with an assistant over some of its pages."""
     pages = folder / "pages"
     pages.mkdir()
@@ -130,15 +130,15 @@ def assistant_installation(
                 settings_of(base, id_), organisation_by_id(plain.register, id_).name
             ),
         )
-        joined = Joined(assistant)
-        fields = {one.name: getattr(plain, one.name) for one in dataclasses.fields(plain)}
-        yield (
-            WithAssistant(
-                **{**fields, "answers": base, "now": lambda: TUESDAY, "today": day_of_the_test},
-                ask=joined,
-            ),
-            joined,
-        )
+        found = dataclasses.replace(plain, answers=base, now=lambda: TUESDAY, today=day_of_the_test)
+        yield found, Joined(assistant)
+
+
+def app_of(installation: Installation, joined: Joined | None) -> ASGIApp:
+    """Return the application, with the assistant joined or not."""
+    app = create_app(installation=installation)
+    app.state.site.serving = joined
+    return app
 
 
 def day_of_the_test() -> date:

@@ -13,8 +13,8 @@ from tests.web.installations import OTHER, TOWN
 from tests.web.pages.assistant_town import (
     TUESDAY,
     Joined,
-    WithAssistant,
     administrator,
+    app_of,
     assistant_installation,
 )
 from tests.web.pages.reader import Page
@@ -23,7 +23,7 @@ from tests.web.visitors import ADDRESS, Visitor
 from waarborg.answers.asked import change_settings, settings_of
 from waarborg.answers.asked.questions import LONGEST_QUESTION
 from waarborg.answers.records import Outcome
-from waarborg.app import create_app
+from waarborg.installation import Installation
 from waarborg.register import organisation_by_slug
 from waarborg.web.pages.assistant_pages import ASK, TRAP
 
@@ -35,25 +35,24 @@ PHONE: Final = "14 000"
 @pytest.fixture(scope="module")
 def opened(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[WithAssistant, Joined]]:
+) -> Iterator[tuple[Installation, Joined]]:
     """Return the example with an assistant."""
     with assistant_installation(tmp_path_factory.mktemp("assistant")) as found:
         yield found
 
 
 @pytest.fixture
-def joined(opened: tuple[WithAssistant, Joined]) -> Iterator[Joined]:
+def joined(opened: tuple[Installation, Joined]) -> Iterator[Joined]:
     """Return how it is joined; what a test sets is undone."""
     yield opened[1]
     opened[1].outcome, opened[1].energy = None, {}
 
 
 @pytest.fixture
-def citizen(opened: tuple[WithAssistant, Joined]) -> Visitor:
+def citizen(opened: tuple[Installation, Joined]) -> Visitor:
     """Return somebody without an account, who has not asked anything yet."""
-    installation = opened[0]
-    installation.people.limits.forget(ASK, ADDRESS)
-    return Visitor(create_app(installation=installation), installation)
+    opened[0].people.limits.forget(ASK, ADDRESS)
+    return Visitor(app_of(*opened), opened[0])
 
 
 def asked(citizen: Visitor, question: str, path: str = FORM, **more: str) -> Page:
@@ -89,6 +88,7 @@ def test_an_answer_shows_the_standing_of_each_sentence_and_its_source(citizen: V
     assert "https://www.voorbeeldstad.example/paspoort-aanvragen" in [
         one["href"] for tag, one in page.tags if tag == "a"
     ]
+    assert "Dit antwoord is gemaakt door AI." in text
     assert "Er is geen taalmodel gebruikt." in text
     assert "Hoeveel stroom dit antwoord kostte, weten wij niet." in text
     assert "Wij bewaren uw vraag 90 dagen" in text
@@ -135,11 +135,10 @@ def test_a_person_is_in_reach_when_there_is_no_answer(
 
 
 def test_without_an_assistant_that_runs_a_person_is_in_reach(
-    opened: tuple[WithAssistant, Joined],
+    opened: tuple[Installation, Joined],
 ):
     """An installation in which nothing answers says so."""
-    installation = replace(opened[0], ask=None)  # type: ignore[arg-type]  # as where it is not joined
-    citizen = Visitor(create_app(installation=installation), installation)
+    citizen = Visitor(app_of(opened[0], None), opened[0])
 
     page = asked(citizen, PASSPORT)
 
@@ -209,7 +208,7 @@ def test_what_was_typed_is_kept_when_something_is_wrong(
     assert page.title.startswith("Fout:")
 
 
-def test_who_asks_too_often_waits(citizen: Visitor, opened: tuple[WithAssistant, Joined]):
+def test_who_asks_too_often_waits(citizen: Visitor, opened: tuple[Installation, Joined]):
     """And still finds a person, and the question."""
     for _ in range(ASK.tries):
         opened[0].people.limits.spend(ASK, ADDRESS)
@@ -267,8 +266,8 @@ def test_with_one_organisation_one_comes_to_its_assistant_at_once(citizen: Visit
 
 def test_with_more_organisations_one_chooses(tmp_path_factory: pytest.TempPathFactory):
     """And with none the page says so."""
-    with assistant_installation(tmp_path_factory.mktemp("more"), ()) as (installation, _):
-        citizen = Visitor(create_app(installation=installation), installation)
+    with assistant_installation(tmp_path_factory.mktemp("more"), ()) as (installation, joined):
+        citizen = Visitor(app_of(installation, joined), installation)
         base, register = installation.answers, installation.register
         one, other = (organisation_by_slug(register, slug) for slug in (TOWN, OTHER))
         settings = settings_of(base, one.id)
@@ -282,7 +281,7 @@ def test_with_more_organisations_one_chooses(tmp_path_factory: pytest.TempPathFa
 
 
 def test_the_question_is_kept_without_who_asked(
-    citizen: Visitor, opened: tuple[WithAssistant, Joined]
+    citizen: Visitor, opened: tuple[Installation, Joined]
 ):
     """For the desk, on the day it was asked."""
     asked(citizen, "Mijn BSN is 111222333. Wat kost een paspoort voor mij?")

@@ -157,7 +157,7 @@ def update_handover(connection: Connection, id: str, **columns: object) -> None:
 def handovers_of(connection: Connection, organisation: str) -> Iterator[Handover]:
     """Yield the hand-overs of an organisation, newest first."""
     query = sa.select(HANDOVERS).where(HANDOVERS.c.organisation == organisation)
-    for row in connection.execute(query.order_by(HANDOVERS.c.at.desc(), HANDOVERS.c.id)):
+    for row in connection.execute(query.order_by(HANDOVERS.c.at.desc(), HANDOVERS.c.id.desc())):
         yield Handover(
             id=row.id,
             organisation=row.organisation,
@@ -200,7 +200,7 @@ def delete_labelled(connection: Connection, organisation: str, id: str) -> None:
 def labelled_of(connection: Connection, organisation: str) -> Iterator[Labelled]:
     """Yield the labelled questions of an organisation, newest first."""
     query = sa.select(LABELLED).where(LABELLED.c.organisation == organisation)
-    for row in connection.execute(query.order_by(LABELLED.c.at.desc(), LABELLED.c.id)):
+    for row in connection.execute(query.order_by(LABELLED.c.at.desc(), LABELLED.c.id.desc())):
         yield Labelled(
             id=row.id,
             organisation=row.organisation,

@@ -127,6 +127,8 @@ def _source(source: Source, speech: str) -> Mapping[str, Any]:
 
 
 def _about(reply: Reply, speech: str) -> Iterator[str]:
+    if reply.label:
+        yield reply.label
     yield speak("about.no-decision", speech)
     if reply.model:
         yield speak("about.model", speech, model=reply.model)
