@@ -12,6 +12,7 @@ import click
 
 from waarborg.cli.faults import WrongUse
 from waarborg.cli.sessions import Session
+from waarborg.gateway.file_faults import FaultyGatewayFile
 from waarborg.kernel.errors import BadFacts, FaultyLawBase, UnknownRecord, WaarborgError
 from waarborg.kernel.texts import Language, catalogue, say
 
@@ -25,6 +26,8 @@ BROKEN: Final = 70
 """Exit code of a fault of our own (EX_SOFTWARE)."""
 
 _FAULTS_SHOWN: Final = 20
+_OF_MORE: Final = (BadFacts, FaultyLawBase, FaultyGatewayFile)
+"""Faults that hold others."""
 
 
 def complain(session: Session, fault: WaarborgError) -> None:
@@ -46,7 +49,7 @@ def _in_words(fault: WaarborgError, language: Language) -> tuple[str, str]:
 
 def _lines(fault: WaarborgError, session: Session) -> Iterator[str]:
     what, remedy = _in_words(fault, session.language)
-    faults = fault.faults if isinstance(fault, BadFacts | FaultyLawBase) else ()
+    faults = fault.faults if isinstance(fault, _OF_MORE) else ()
     if len(faults) == 1:
         what, remedy = faults[0].in_language(session.language)
     yield f"{session.say('messages.fault')} {what}"
