@@ -29,6 +29,7 @@ _ASKED: Final[list[ChatCompletionMessageParam]] = [
     {"role": "user", "content": "Wat kost een paspoort?"}
 ]
 _BAD: Final = tuple(name for name in CHAT if name not in {"endless", "tools"})
+_MISBEHAVES: Final = "an upstream that misbehaves"
 _PROPER: Final = frozenset({"plain", "echo", "lie", "comments", "halves", "slow"})
 Try = Callable[[AsyncOpenAI, OpenGateway, Service], Awaitable[None]]
 
@@ -183,7 +184,7 @@ TRIES: Final[Mapping[str, Try]] = {
     "responses": responses,
     "models": models,
     "refusals": refusals,
-    "an upstream that misbehaves": misbehaviour,
+    _MISBEHAVES: misbehaviour,
     f"{AT_ONCE} at once": at_once,
     "a client that leaves": leaving,
     f"an upstream that dies under {STREAMS} streams": death,
@@ -197,7 +198,8 @@ async def tried(name: str) -> None:
         AssertionError: something does not hold.
     """
     async with running() as service:
-        opened = open_gateway(service)
+        patience = 0.3 if name == _MISBEHAVES else 20.0
+        opened = open_gateway(service, timeout=patience)
         async with serving(opened):
             client = AsyncOpenAI(base_url=opened.url, api_key=TOKEN, max_retries=0, timeout=20)
             async with client:

@@ -5,7 +5,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,19 +18,19 @@ from waarborg.gateway.faults import ShuttingDown, TooMany
 from waarborg.gateway.guards import SAFEGUARDS
 from waarborg.gateway.ports import LocalPiece, Message
 from waarborg.gateway.records import Action, Outcome, Policy, Rule, Side
-from waarborg.safeguards.records import Context, Span, Verdict
+from waarborg.safeguards.records import Context, Safeguard, Span, Verdict
 
 BSN = "Mijn BSN is 111222333, bel 06-12345678."
 
 
-def finds_orders(text: str, _context: Context) -> Verdict:
+def finds_orders(text: str, context: Context) -> Verdict:
     """Find one order: what the real one finds is no matter of this road."""
     place = text.find("Negeer alle")
     spans = (Span(place, place + 11, "pattern", 0.9, "test"),) if place >= 0 else ()
     return Verdict("injection", len(text), spans)
 
 
-STEADY = {**SAFEGUARDS, "injection": finds_orders}
+STEADY: Mapping[str, Safeguard] = {**SAFEGUARDS, "injection": finds_orders}
 
 
 def on(test: Callable[[OpenGateway, Service], Awaitable[None]], **parts: Any) -> None:  # noqa: ANN401  # the parts of a gateway
@@ -393,12 +393,12 @@ def test_what_cannot_be_written_down_does_not_leave(step: str, *, is_stream: boo
     asyncio.run(run())
 
 
-def breaks(text: str, _context: Context) -> Verdict:
+def breaks(text: str, context: Context) -> Verdict:
     """Break down, with the text in the error."""
     raise ValueError(text)
 
 
-def looks_away(_text: str, _context: Context) -> Verdict:
+def looks_away(text: str, context: Context) -> Verdict:
     """Look at nothing."""
     return Verdict("injection", 0)
 

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Where text stands: it is looked at, and replaced without breaking what it stands in."""
+
+import json
+from typing import Any
+
+import pytest
+
+from waarborg.gateway.faults import Blocked
+from waarborg.gateway.slots import JsonSlot, NestedSlot, Slot, TextSlot
+
+
+def hide(_part: str, text: str) -> str:
+    """Replace a secret."""
+    return text.replace("geheim", "⟦x-1⟧").replace("123456782", "⟦bsn-1⟧")
+
+
+def edited(kind: type[JsonSlot | NestedSlot | TextSlot], value: Any) -> Any:  # noqa: ANN401  # JSON
+    """Return a value after its slot was edited."""
+    holder = {"key": value}
+    slot: Slot = kind("part", holder, "key")
+    slot.edit(hide)
+    return holder["key"]
+
+
+def test_a_text_is_replaced():
+    """As a whole."""
+    assert "een ⟦x-1⟧" == edited(TextSlot, "een geheim")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a": "geheim"}', {"a": "⟦x-1⟧"}),
+        ('{"a": 123456782, "b": [true, null]}', {"a": "⟦bsn-1⟧", "b": [True, None]}),
+        ('{"a": 1}', {"a": 1}),
+    ],
+)
+def test_arguments_stay_json(text: str, expected: object):
+    """A number becomes a text when a token stands for it."""
+    assert expected == json.loads(edited(JsonSlot, text))
+
+
+def test_arguments_that_are_no_json_are_text():
+    """Models write those too."""
+    assert "{⟦x-1⟧" == edited(JsonSlot, "{geheim")
+
+
+def test_something_nested_is_replaced_leaf_by_leaf():
+    """Whatever is not text stays as it is."""
+    given = {"a": ["geheim", 1, None], "b": {"c": True, "d": "openbaar"}}
+
+    assert {"a": ["⟦x-1⟧", 1, None], "b": {"c": True, "d": "openbaar"}} == edited(NestedSlot, given)
+
+
+@pytest.mark.parametrize(
+    "given", [{"geheim": True}, {"a": {"geheim": {}}}, {"geheim": ["x"]}, {"n": 123456782}]
+)
+def test_what_stands_in_a_name_blocks(given: object):
+    """It cannot be replaced there; nor can a number in a setting."""
+    with pytest.raises(Blocked):
+        edited(NestedSlot, given)
+
+
+def test_nothing_is_looked_at_where_there_is_nothing():
+    """A setting without a text."""
+    assert True is edited(NestedSlot, True)
