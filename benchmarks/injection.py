@@ -89,7 +89,8 @@ def read_examples(name: str) -> list[Example]:
         if header:
             family, language = header[1], header[2]
         elif line and not line.startswith("# "):
-            examples.append(Example(written(line), name == "attacks", family, language))
+            is_attack = name.endswith("attacks")
+            examples.append(Example(written(line), is_attack, family, language))
     return examples
 
 

@@ -6,7 +6,7 @@
 import hashlib
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -14,30 +14,30 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
-from benchmarks.injection import FOLDER, Example, all_examples
-from waarborg.safeguards.injection.classifier import TOGETHER, Part, parts_of
+from benchmarks.injection import FOLDER, Example, all_examples, read_examples
+from waarborg.safeguards.injection.classifier import SHORT, TOGETHER, Part, parts_of
 from waarborg.safeguards.injection.concepts import mentions_of, words_of
 from waarborg.safeguards.injection.folding import fold
 from waarborg.safeguards.injection.listed import FOLDER as DATA
 
 FOLDS: Final = 5
 ROOT: Final = FOLDER.parents[3]
-BACKGROUND: Final = 2500
+BACKGROUND: Final = 20000
 SHORTEST: Final = 25
 LONGEST: Final = 400
 ROUNDS: Final = 2
 SEED: Final = 20261124
 PER_PATTERN: Final = 10
-PENALTY: Final = 5e-5
+PENALTY: Final = 6e-5
 CONCEPTS: Final = 2.0
 """Concepts hold in all languages: they count for more than words."""
-THRESHOLD: Final = 0.2
+THRESHOLD: Final = 0.05
 """From here on the classifier says that it is an order."""
 FEWEST: Final = 2
 SMALLEST: Final = 0.02
 OURS: Final = 3.0
 """A text that we wrote counts for so many made from a pattern."""
-WEIGHTS: Final = {"pattern": 1.0, "background": 0.5}
+WEIGHTS: Final = {"pattern": 1.0, "background": 0.2}
 HEAD: Final = ("FileCopyrightText: 2026 Waarborg contributors", "License-Identifier: EUPL-1.2")
 _HEADER: Final = re.compile(r"\[(attack|harmless) ([a-z]{2})\]").fullmatch
 _PIECE: Final = re.compile(r"\n\s*\n|\n(?=\s*(?:- |[\w.-]+:|#|\|))")
@@ -49,12 +49,14 @@ _CHOICE: Final = re.compile(r"\(([^()]*)\)")
 def patterned(seed: int = SEED, times: int = PER_PATTERN) -> Iterator[Example]:
     """Give texts made from the patterns."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    label, language = "", ""
+    label = language = ""
     slots: dict[str, list[str]] = {}
+    lists: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
     for line in (FOLDER / "templates.txt").read_text("utf-8").splitlines():
         header = _HEADER(line)
         if header:
-            label, language, slots = header[1], header[2], {}
+            label, language = header[1], header[2]
+            slots = lists[label, language]
         elif line.startswith("$"):
             name, _, options = line[1:].partition(" = ")
             slots[name] = [one.strip() for one in options.split("|")]
@@ -131,7 +133,7 @@ class Fit:
         """Return windows as rows of numbers."""
         columns, values, ends = [], [], [0]
         for window in found:
-            size = 1 / np.sqrt(len(window))
+            size = 1 / np.sqrt(len(window) + SHORT)
             for feature in window:
                 place = self.index.get(feature)
                 if place is not None:
@@ -184,8 +186,9 @@ def fold_of(example: Example) -> int:
 
 
 def texts_to_train_with() -> list[Example]:
-    """Return the texts made from patterns, and the background."""
-    return [*patterned(), *background()]
+    """Return the texts that stand in no measure: more of ours, patterns, and the background."""
+    more = [*read_examples("more-attacks"), *read_examples("more-harmless")]
+    return [*more, *patterned(), *background()]
 
 
 def train() -> None:

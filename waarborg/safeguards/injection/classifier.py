@@ -21,8 +21,14 @@ NEAR: Final = 10
 """So many words lie between two concepts at most; the end of a sentence counts for four."""
 MOST_WORDS: Final = 30
 """Longer sentences are looked at in parts."""
+SHORT: Final = 12
+"""A few words tell little: so many features without meaning are added."""
 TOGETHER: Final = 3
 """So many sentences are judged together at most."""
+
+
+LONGER: Final = 0.5
+"""A long text has many chances to look like an order: each sentence then needs more."""
 
 
 class Part(NamedTuple):
@@ -100,16 +106,17 @@ def judge(parts: Sequence[Part], least: float) -> list[Judged]:
     """Return which sentences, alone or with those after it, have at least a chance of `least`."""
     weights = _weights()
     get = weights.get
-    bias = get("", 0.0)
+    bias = get("", 0.0) - LONGER * log(max(1, len(parts) / TOGETHER))
     enough = log(least / (1 - least)) - bias
     sums = [(sum([get(one, 0.0) for one in part.features]), len(part.features)) for part in parts]
     judged = []
     for index, part in enumerate(parts):
         total, count = 0.0, 0
-        for more, (weight, size) in enumerate(sums[index : index + TOGETHER]):
+        for more, (weight, features) in enumerate(sums[index : index + TOGETHER]):
             total += weight
-            count += size
-            if total >= enough * sqrt(count):
-                chance = 1 / (1 + exp(-bias - total / sqrt(count)))
+            count += features
+            size = sqrt(count + SHORT)
+            if total >= enough * size:
+                chance = 1 / (1 + exp(-bias - total / size))
                 judged.append(Judged(part.first, parts[index + more].last, chance))
     return judged

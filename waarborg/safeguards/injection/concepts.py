@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from waarborg.safeguards.injection.listed import read_data
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.?!\n@]")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.?!](?=[\s\"'<>)\]*]|\Z)|[\n@]")
 _ENDS: Final = frozenset(".?!\n")
 _END_COUNTS: Final = 4
 _ENTRY: Final = re.compile(r'"([^"]+)"|(\S+)')

@@ -9,15 +9,18 @@ from typing import Final
 from waarborg.safeguards.injection.classifier import Judged, judge, parts_of
 from waarborg.safeguards.injection.concepts import mentions_of, words_of
 from waarborg.safeguards.injection.encodings import decode, decode_folded
-from waarborg.safeguards.injection.folding import Folded, fold
+from waarborg.safeguards.injection.folding import Folded, fold, has_lookalikes
 from waarborg.safeguards.injection.hidden import find_hidden, read_tags
 from waarborg.safeguards.injection.rules import Order, find_orders
 from waarborg.safeguards.injection.signs import find_signs
 from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
 
 NAME: Final = "injection"
-_DOUBTED: Final = 0.4
+_DOUBTED: Final = 0.25
 """Below this chance of the classifier a pattern is a mention of an order, and no order."""
+
+_DISGUISED: Final = 0.95
+"""Who writes an order in other letters means it."""
 
 
 def find_injection(text: str, context: Context) -> Verdict:
@@ -28,7 +31,7 @@ def find_injection(text: str, context: Context) -> Verdict:
     del context
     spans = [*find_hidden(text)]
     folded = fold(text)
-    spans += _placed(folded, _orders(folded.text))
+    spans += _placed(text, folded, _orders(folded.text))
     for start, end, said in read_tags(text):
         spans += _inside(start, end, said, "tag-characters")
     for one in decode(text):
@@ -63,10 +66,14 @@ def _is_borne_out(order: Order, judged: Sequence[Judged]) -> bool:
     return any(one.first <= order.last and order.first <= one.last for one in judged)
 
 
-def _placed(folded: Folded, spans: Iterator[Span]) -> Iterator[Span]:
+def _placed(text: str, folded: Folded, spans: Iterator[Span]) -> Iterator[Span]:
+    """Give what was found at its place in the text; letters that look Latin are named."""
     for one in spans:
         start, end = folded.place(one.start, one.end)
-        yield Span(start, end, one.kind, one.certainty, one.why)
+        if one.certainty >= PLAUSIBLE and has_lookalikes(text[start:end]):
+            yield Span(start, end, "homoglyph", max(one.certainty, _DISGUISED), "lookalike-letters")
+        else:
+            yield Span(start, end, one.kind, one.certainty, one.why)
 
 
 def _inside(start: int, end: int, said: str, why: str) -> Iterator[Span]:
@@ -76,10 +83,15 @@ def _inside(start: int, end: int, said: str, why: str) -> Iterator[Span]:
 
 
 def resolve(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the plausible spans without overlap: the surest wins."""
+    """Return the plausible spans without overlap: rules before words, then the surest wins."""
     chosen: list[Span] = []
-    for span in sorted(spans, key=lambda one: (-one.certainty, one)):
+    for span in sorted(spans, key=_rank):
         free = all(span.end <= one.start or one.end <= span.start for one in chosen)
         if free and span.certainty >= PLAUSIBLE:
             chosen.append(span)
     return tuple(sorted(chosen))
+
+
+def _rank(span: Span) -> tuple[bool, float, int, Span]:
+    """Return what comes first: a rule tells more than the words, a short place more than a long."""
+    return span.kind == "classifier", -round(span.certainty, 1), span.end - span.start, span

@@ -26,7 +26,7 @@ _MANY_DIGITS: Final = re.compile(r"(?:\d[^\n\d]{0,6}){8}")
 _ENTITIES: Final = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};[\s]*){4,}")
 _SPACED: Final = re.compile(
     r"(?<![^\W_])[^\W\d_](?P<gap>[ .\-_*/|,·]{1,2})[^\W\d_]"
-    r"(?:(?:(?P=gap)|[ ]{2,4})[^\W\d_]){4,}(?![^\W_])"
+    r"(?:(?:(?P=gap)|[ ]{1,4})[^\W\d_]){4,}(?![^\W_])"
 )
 _LEET: Final = re.compile(r"(?<![\w@])(?=[\w@$!|]*[a-z])(?=[\w@$!|]*[0-9@$!|])[\w@$!|]{3,}")
 _LEET_LETTERS: Final = str.maketrans("013457@$!|8", "oieastasilb")
@@ -119,6 +119,7 @@ def _read_codes(found: str) -> str:
 
 
 def _read_spaced(found: re.Match[str]) -> str:
-    """Return the words of spaced letters: a wider gap than between the letters parts the words."""
-    words = re.split(r" {2,}" if found["gap"] != "  " else r" {3,}", found[0])
-    return " ".join("".join(map(str, filter(str.isalpha, word))) for word in words)
+    """Return the words of spaced letters: another gap than between the letters parts the words."""
+    gap = found["gap"]
+    words = re.split(" +" if gap.strip() else f" {{{len(gap) + 1},}}", found[0])
+    return " ".join("".join(filter(str.isalpha, word)) for word in words)

@@ -7,6 +7,7 @@ Lower case, no accents, no invisible characters, and letters of other scripts th
 ones are Latin. Each folded character knows where it stood in the text.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,9 @@ _INVISIBLE: Final = {"Cf", "Mn", "Me", "Cc", "Cn", "Co", "Cs"}
 _KEPT: Final = {"\n": "\n", "\t": " ", "\r": " ", "\v": " ", "\f": " ", "\u2028": "\n"}
 _QUOTES: Final = dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4\u02bc", "'") | dict.fromkeys(
     "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'
+)
+_MIXED: Final = re.compile(
+    "[a-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][a-z]", re.IGNORECASE
 )
 _REMEMBERED: Final = 0x3000
 
@@ -75,3 +79,12 @@ def fold(text: str) -> Folded:
         return Folded(folded)
     places = tuple(place for place, letter in enumerate(text) if _LETTERS[ord(letter)])
     return Folded(folded, places)
+
+
+def has_lookalikes(text: str) -> bool:
+    """Tell whether a word of a text mixes Latin letters with Greek or Cyrillic ones.
+
+    >>> has_lookalikes("n\u0435geer"), has_lookalikes("\u0418\u0432\u0430\u043d")
+    (True, False)
+    """
+    return not text.isascii() and bool(_MIXED.search(text))
