@@ -39,7 +39,8 @@ _OTHER_WORDS: Final = (
     "plate",
     "date of birth",
 )
-_ANY_WORD: Final = "|".join(sorted({*WORDS.values(), *_OTHER_WORDS}, key=len, reverse=True))
+_EVERY_WORD: Final = sorted({*WORDS.values(), *_OTHER_WORDS}, key=len, reverse=True)
+_ANY_WORD: Final = "|".join(_EVERY_WORD)
 _NUMBER: Final = r"(?P<{0}>[0-9]{{1,6}})(?P<{0}_letter>[a-z])?"
 _TOKEN: Final = re.compile(
     rf"⟦[^⟦⟧0-9\n]{{0,20}}{_NUMBER.format('own')}[^⟦⟧\w\n]{{0,3}}⟧"
@@ -102,6 +103,8 @@ class Vault:
 
     def reserve(self, text: str) -> None:
         """Never give out a number that a text already uses for something else."""
+        if not _may_hold_tokens(text):
+            return
         numbers = {_read(match)[0] for match in _TOKEN.finditer(text)}
         for match in _GLUED.finditer(text):
             numbers |= {int(match[1][:length]) for length in range(1, len(match[1]) + 1)}
@@ -146,6 +149,8 @@ def mask(text: str, spans: Iterable[Span], vault: Vault) -> str:
 
 def unmask(text: str, vault: Vault) -> str:
     """Return `text` with the values back in the place of their tokens, however they are written."""
+    if not _may_hold_tokens(text):
+        return text
     return _TOKEN.sub(lambda match: _restored(match, vault), text)
 
 
@@ -185,6 +190,15 @@ class StreamedUnmask:
         kept = max(0, self._place - 1)
         self._text, self._place = self._text[kept:], self._place - kept
         return "".join(released)
+
+
+def _may_hold_tokens(text: str) -> bool:
+    """Tell, at little cost, whether a text has anything of which a token is made."""
+    if "⟦" in text:
+        return True
+    # What counts as the same letter where case does not matter.
+    plain = text.casefold() if text.isascii() else re.sub("[ıİ]", "i", text).casefold()
+    return any(word in plain for word in _EVERY_WORD)
 
 
 def _read(match: re.Match[str]) -> tuple[int, str]:
