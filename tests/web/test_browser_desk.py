@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.web.installations import OTHER, TOWN
 from tests.web.pages.desk_town import BENEFITS, EVERYTHING, DeskTown, at
 from tests.web.pages.desk_town import desk_town as desk_town  # noqa: PLC0414  # a fixture
+from tests.web.pages.source_files import a_source
 from tests.web.served import served
 from tests.web.test_browser_axe import SMALL, WIDE, violations
 from tests.web.test_browser_use import press, tab_to
@@ -44,11 +45,16 @@ PAGES: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "weighing": ("desk-weighing", {}),
     "annex-viii": ("desk-annex-viii", {}),
     "dossier": ("desk-dossier", {}),
+    "no-sources": ("desk-sources", {"organisation": OTHER}),
+    "sources": ("desk-sources", {}),
+    "source": ("desk-source", {}),
+    "source-new": ("desk-source-new", {}),
 }
 FAULTY: Final = {
     "new-system": "main form button.nl-button--primary",
     "override": "main form button.nl-button--primary",
     "evidence-new": "main form button.nl-button--primary",
+    "source-new": "main form button.nl-button--primary",
 }
 """Pages whose form is sent as it is, and the button to do that with."""
 OPEN: Final = "() => document.querySelectorAll('main details').forEach(one => { one.open = true; })"
@@ -89,6 +95,9 @@ def address_of(town: DeskTown, name: str, language: Language) -> str:
     if place == "desk-evidence-entry":
         entries = town.installation.ledger.about([town.system().id])
         parts = {"entry": entries[0].id}
+    if place in {"desk-source", "desk-sources", "desk-source-new"}:
+        made = a_source(town)
+        parts = {**parts, "source": made.id} if place == "desk-source" else parts
     return at(place, BENEFITS, language, **parts)
 
 

@@ -17,6 +17,7 @@ from waarborg.answers.sources.collections import (
     collection_by_name,
     collections_of,
 )
+from waarborg.answers.sources.differences import Difference, differences
 from waarborg.answers.sources.importing import Imported, ImportReport, import_folder
 from waarborg.answers.sources.putting import Incoming, put_source
 from waarborg.answers.sources.reading import (
@@ -28,6 +29,7 @@ from waarborg.answers.sources.reading import (
     passages_valid_on,
     soon_expired,
     source_by_id,
+    source_by_origin,
     source_by_passage,
     sources_of,
     sources_of_organisation,
@@ -48,6 +50,7 @@ from waarborg.answers.sources.standing import renew_source, withdraw_source
 __all__ = [
     "Change",
     "Details",
+    "Difference",
     "ImportReport",
     "Imported",
     "Incoming",
@@ -64,6 +67,7 @@ __all__ = [
     "collection_by_name",
     "collection_digest",
     "collections_of",
+    "differences",
     "expired",
     "forget_citations_in",
     "import_folder",
@@ -75,6 +79,7 @@ __all__ = [
     "renew_source",
     "soon_expired",
     "source_by_id",
+    "source_by_origin",
     "source_by_passage",
     "sources_of",
     "sources_of_organisation",

@@ -88,6 +88,14 @@ def kept_source(base: AnswersBase, id: str) -> Kept:  # noqa: A002  # the word o
     return found
 
 
+def source_by_origin(base: AnswersBase, collection: str, origin: str) -> Kept | None:
+    """Return what is kept of the source in a collection with an origin; None when there is none."""
+    with base.store.reading() as connection:
+        return next(
+            (one for one in reading.kept_in(connection, collection) if one.origin == origin), None
+        )
+
+
 def versions_of(base: AnswersBase, source: str) -> tuple[Version, ...]:
     """Return the versions of a source, newest first."""
     with base.store.reading() as connection:

@@ -49,6 +49,7 @@ NAVIGATION: Final = (
 """The places of an organisation that stand on top of each of its pages."""
 MORE: Final = (
     ("desk-assistant", Permission.READ),
+    ("desk-sources", Permission.READ),
     ("desk-corrections", Permission.READ),
     ("desk-import", Permission.WRITE),
     ("desk-people", Permission.ADMINISTER),

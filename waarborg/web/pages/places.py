@@ -123,6 +123,16 @@ PLACES: Final = {
         "/nl/werkplek/{organisation}/assistent/instellingen",
         "/en/workspace/{organisation}/assistant/settings",
     ),
+    "desk-sources": Text(
+        "/nl/werkplek/{organisation}/bronnen", "/en/workspace/{organisation}/sources"
+    ),
+    "desk-source-new": Text(
+        "/nl/werkplek/{organisation}/bronnen/nieuw", "/en/workspace/{organisation}/sources/new"
+    ),
+    "desk-source": Text(
+        "/nl/werkplek/{organisation}/bronnen/{source}",
+        "/en/workspace/{organisation}/sources/{source}",
+    ),
     "desk-import": Text(
         "/nl/werkplek/{organisation}/importeren", "/en/workspace/{organisation}/import"
     ),

@@ -25,6 +25,7 @@ from waarborg.web.pages import (
     feed_pages,
     file_pages,
     gateway_key_pages,
+    gateway_log_pages,
     gateway_pages,
     gateway_policy_pages,
     house_pages,
@@ -39,6 +40,7 @@ from waarborg.web.pages import (
     register_search,
     result_pages,
     session_pages,
+    source_pages,
     system_pages,
     version_pages,
     weighing_pages,
@@ -105,6 +107,8 @@ DESK: Final[Mapping[str, DeskPage]] = {
     **gateway_pages.PAGES,
     **gateway_policy_pages.PAGES,
     **gateway_key_pages.PAGES,
+    **gateway_log_pages.PAGES,
+    **source_pages.PAGES,
     **work_pages.PAGES,
 }
 """The pages that say themselves who may see them. All others are for everybody."""
