@@ -9,7 +9,7 @@ second spelling of the same value has a letter: ⟦telefoon-2b⟧.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_lowercase
 from typing import Final, NoReturn
 
@@ -235,10 +235,23 @@ def _echoes(
     for start, end in taken:
         text = _blanked(text, start, end)
     for value in sorted(echoes, key=len, reverse=True):
-        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
-            found.append((*match.span(), values[value]))
-            text = _blanked(text, *match.span())
+        for start in list(_standing(text, value)):
+            end = start + len(value)
+            found.append((start, end, values[value]))
+            text = _blanked(text, start, end)
     return found
+
+
+def _standing(text: str, value: str) -> Iterator[int]:
+    """Yield where a value stands as a whole word. A pattern for each value would cost too much."""
+    start = text.find(value)
+    while start >= 0:
+        end = start + len(value)
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
+        is_whole = not any(sign.isalnum() or sign == "_" for sign in beside)
+        if is_whole:
+            yield start
+        start = text.find(value, end if is_whole else start + 1)
 
 
 def _blanked(text: str, start: int, end: int) -> str:
