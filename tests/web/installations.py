@@ -23,7 +23,9 @@ OTHER: Final = "anderdorp"
 @contextmanager
 def example_installation(folder: Path) -> Iterator[Installation]:
     """Open an installation as a first start leaves it, with one organisation more."""
-    with open_installation(read_settings({"WAARBORG_HOME": str(folder)})) as installation:
+    with open_installation(
+        read_settings({"WAARBORG_HOME": str(folder), "WAARBORG_EMBEDDINGS": "none"})
+    ) as installation:
         load_example(installation.register, installation.today())
         add_organisation(
             installation.register, FOUNDER, name="Gemeente Anderdorp", slug=OTHER, kind="gemeente"
