@@ -9,9 +9,9 @@ from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.energy import energy_of
 from waarborg.gateway.exchange import Gateway, Parts
 from waarborg.gateway.live import Live
+from waarborg.gateway.marking import AnswerMarking
 from waarborg.gateway.ports import LocalModel, Marking
 from waarborg.gateway.records import Upstream
-from waarborg.gateway.shown import PlainMarking
 
 
 def gateway_of(
@@ -31,7 +31,7 @@ def gateway_of(
             secret=base.secret,
             now=base.now,
             local_models=local_models or {},
-            marking=marking or PlainMarking(),
+            marking=marking or AnswerMarking(base.secret),
             meter=energy_of,
         )
     )

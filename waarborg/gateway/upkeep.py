@@ -17,6 +17,7 @@ from typing import Final
 from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.batches import MOST, seal_batch, unsealed
 from waarborg.gateway.digest import digest_day
+from waarborg.gateway.fingerprints import forget_fingerprints, keep_fingerprints
 from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.limits import forget_usage
 from waarborg.gateway.recovery import recover
@@ -30,6 +31,8 @@ SEAL_EVERY: Final = 15 * 60.0
 """Seconds after which lines are put in the ledger, however few."""
 RECOVER_EVERY: Final = 10.0
 SEND_EVERY: Final = 5.0
+KNOW_EVERY: Final = 30.0
+"""Seconds until an answer can be known again."""
 DAILY_EVERY: Final = 10 * 60.0
 """Seconds between two looks whether a day is over."""
 CATCH_UP: Final = 31
@@ -68,6 +71,7 @@ class Upkeep:
             _Chore("recover", RECOVER_EVERY, self._recover),
             _Chore("seal", TICK, self._seal),
             _Chore("daily", DAILY_EVERY, self.daily),
+            _Chore("fingerprints", KNOW_EVERY, lambda: keep_fingerprints(base)),
             *([_Chore("send", SEND_EVERY, self._send)] if sender else []),
         )
 
@@ -88,6 +92,7 @@ class Upkeep:
         erase_content(self._base)
         erase_log(self._base)
         forget_usage(self._base)
+        forget_fingerprints(self._base)
 
     def _days(self) -> list[date]:
         """Return the days that may want a digest: since the last that has one."""

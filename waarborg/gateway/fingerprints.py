@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Was this text ours? Answers are known again by their fingerprints, from the log.
+
+Nothing of a text that is looked up is kept, and no text can be made out of what is kept.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.lines import CLOSE
+from waarborg.gateway.marking import fingerprint_key
+from waarborg.gateway.store import fingerprints as tables
+from waarborg.gateway.store.log import writers
+from waarborg.kernel.store import Connection
+from waarborg.safeguards.marking import all_marks, read_fingerprint
+from waarborg.safeguards.marking.fingerprints import share
+from waarborg.safeguards.marking.settings import measures
+
+_LINES: Final = 1000
+"""Lines of the log that are read at a time."""
+_MOST: Final = 20
+LONGEST: Final = 20_000
+"""No more characters than these are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An answer that a text looks like."""
+
+    organisation: str
+    system: str
+    first: date
+    """The day on which the answer was given, and the last one if it was given more often."""
+    last: date
+    share: float
+    """Which share of the shorter of the two they have in common."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the same text, with small changes at most; else only a part is."""
+        return self.share >= measures().same
+
+
+class TooShort(Exception):  # an outcome that the page tells, no fault
+    """A text has too few words to know it again."""
+
+
+def was_this_ours(base: GatewayBase, text: str) -> tuple[Match, ...]:
+    """Return the answers that a text looks like, the most alike first.
+
+    Raises:
+        TooShort: the text has too few words to tell.
+    """
+    asked = all_marks(text[:LONGEST], fingerprint_key(base.secret))
+    if asked.is_too_short:
+        raise TooShort
+    with base.store.reading() as connection:
+        counts = dict(tables.shared(connection, sorted(asked.marks), _MOST))
+        found = tables.known(connection, counts)
+    shares = {
+        id: share(count, found[id].count, sum(mark <= found[id].ceiling for mark in asked.marks))
+        for id, count in counts.items()  # noqa: A001  # the word of the store
+        if id in found
+    }
+    like = [one for one in found.values() if shares[one.id] >= measures().part]
+    like.sort(key=lambda one: (-shares[one.id], one.first))
+    return tuple(_match(base, one, shares[one.id]) for one in like)
+
+
+def _match(base: GatewayBase, one: tables.Known, alike: float) -> Match:
+    return Match(
+        one.organisation,
+        one.system,
+        base.day_of(datetime.fromisoformat(one.first)),
+        base.day_of(datetime.fromisoformat(one.last)),
+        round(alike, 3),
+    )
+
+
+def keep_fingerprints(base: GatewayBase) -> int:
+    """Keep the fingerprints of answers that were written down since the last time.
+
+    Any process may do it: each line is read once. Returns how many answers were read.
+    """
+    kept = 0
+    with base.store.writing() as connection:
+        at = tables.positions(connection)
+        known = [writer.id for writer in writers(connection)]
+        tables.start(connection, [writer for writer in known if writer not in at])
+    for writer in known:
+        while (read := _keep_some(base, writer)) is not None:
+            kept += read
+    return kept
+
+
+def _keep_some(base: GatewayBase, writer: str) -> int | None:
+    """Read on in the lines of a writer; None when there are no more."""
+    with base.store.writing() as connection:
+        after = tables.positions(connection).get(writer, 0)
+        lines = list(tables.closings(connection, writer, after, _LINES))
+        if not lines or not tables.advance(connection, writer, after, lines[-1][0]):
+            return None
+        return sum(_keep(connection, at, until, record) for _, at, until, record in lines)
+
+
+def _keep(connection: Connection, at: str, until: str, record: str) -> bool:
+    closing: dict[str, Any] = json.loads(record)
+    written = closing.get("fingerprint") or ""
+    print_ = read_fingerprint(written) if closing.get("step") == CLOSE else None
+    if print_ is None or not print_.marks:
+        return False
+    id = _id(closing["system"], written)  # noqa: A001  # the word of the store
+    known = tables.known(connection, [id]).get(id)
+    if known:
+        tables.seen_again(connection, id, max(at, known.last), max(until, known.until))
+        return True
+    one = tables.Known(
+        id=id,
+        organisation=closing["organisation"],
+        system=closing["system"],
+        first=at,
+        last=at,
+        until=until,
+        ceiling=print_.ceiling,
+        count=len(print_.marks),
+    )
+    tables.insert(connection, one, print_.marks)
+    return True
+
+
+def _id(system: str, written: str) -> int:
+    """Return one number for an answer of a system, the same each time that it is given."""
+    digest = hashlib.sha256(f"{system}\n{written}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
+
+
+def forget_fingerprints(base: GatewayBase) -> int:
+    """Forget the fingerprints whose days are over, as those of the log. Returns how many."""
+    with base.store.writing() as connection:
+        return tables.delete_before(connection, base.today.isoformat())
