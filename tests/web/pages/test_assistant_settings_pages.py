@@ -9,8 +9,12 @@ from typing import Final
 
 import pytest
 
-from tests.web.installations import TOWN
-from tests.web.pages.assistant_town import administrator, assistant_installation
+from tests.web.installations import OTHER, TOWN
+from tests.web.pages.assistant_town import (
+    administrator,
+    assistant_installation,
+    forget_what_was_asked,
+)
 from tests.web.pages.desk_town import DeskTown
 from tests.web.pages.test_register_pages import text_of
 from waarborg.answers.asked import labelled_of, settings_of
@@ -23,12 +27,19 @@ CERTAINTY: Final = "/nl/werkplek/voorbeeldstad/assistent/zekerheid"
 SETTINGS: Final = "/nl/werkplek/voorbeeldstad/assistent/instellingen"
 
 
-@pytest.fixture
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTown]:
-    """Return the example with an assistant, in which a test may write."""
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTown]:
+    """Return the example with an assistant."""
     folder = tmp_path_factory.mktemp("assistant-settings")
     with assistant_installation(folder, ("paspoort-aanvragen",)) as (found, _):
         yield DeskTown.over(found)
+
+
+@pytest.fixture
+def desk(whole: DeskTown) -> DeskTown:
+    """Return the same, in which nobody asked or set anything yet."""
+    forget_what_was_asked(whole.installation)
+    return whole
 
 
 def town_of(desk: DeskTown) -> str:
@@ -62,7 +73,8 @@ def calibration(desk: DeskTown, *, answered: float | None = 1.0) -> Calibration:
 
 def test_what_was_not_measured_is_not_promised(desk: DeskTown):
     """The page says what the assistant says then."""
-    text = text_of(desk.visitor(Role.READER).read(CERTAINTY))
+    path = CERTAINTY.replace(TOWN, OTHER)
+    text = text_of(desk.visitor(Role.READER, slug=OTHER).read(path))
 
     assert "Dit is nog niet gemeten." in text
     assert "Vragen om mee te meten: 0" in text
