@@ -11,6 +11,7 @@ It has no pages and no law on board. The tables are there already.
 import asyncio
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -88,6 +89,8 @@ def serve(settings: Settings, host: str, port: int, language: Language) -> None:
             )
             gc.collect()
             gc.freeze()  # what is here now stays: it need not be looked at again
+            # uvicorn raises the signal once more when all has ended: the log is still to be closed.
+            signal.signal(signal.SIGTERM, lambda *_: None)
             with suppress(KeyboardInterrupt):  # Ctrl+C, after all has ended properly
                 GatewayServer(config, gateway, language).run()
     finally:
