@@ -116,7 +116,22 @@ def writer_by_id(connection: Connection, id: str) -> Writer | None:  # noqa: A00
 
 def insert_rows(connection: Connection, rows: Sequence[Row]) -> None:
     """Add lines at the end."""
-    connection.execute(_INSERT, [asdict(row) for row in rows])
+    connection.execute(_INSERT, [_values(row) for row in rows])
+
+
+def _values(row: Row) -> dict[str, str | int]:
+    """Return a line by its columns; `asdict` takes ten times as long, on the road of all."""
+    return {
+        "writer": row.writer,
+        "sequence": row.sequence,
+        "exchange": row.exchange,
+        "step": row.step,
+        "system": row.system,
+        "at": row.at,
+        "until": row.until,
+        "record": row.record,
+        "hash": row.hash,
+    }
 
 
 def rows_of(
