@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from waarborg import access, answers, evidence, gateway, register
 from waarborg.access import People
@@ -23,6 +24,7 @@ from waarborg.kernel.store import Store
 from waarborg.law import Engine, product_engine
 from waarborg.register import Register
 from waarborg.register.search import Search
+from waarborg.running_parts import running_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def open_installation(
         store.migrate([room.MIGRATIONS for room in (evidence, register, access, gateway, answers)])
         law = engine or product_engine()
         ledger = Ledger(store, now)
-        kept = Register(store, ledger, law, now)
+        endpoints = GatewayBase(store, ledger, now, settings.secret)
+        sources = AnswersBase(store, ledger, now)
+        kept = Register(store, ledger, law, now, partial(running_parts, endpoints, sources))
         yield Installation(
             settings=settings,
             store=store,
@@ -77,8 +81,8 @@ def open_installation(
             register=kept,
             people=People(store, ledger, now, settings),
             search=Search(kept),
-            gateway=GatewayBase(store, ledger, now, settings.secret),
-            answers=AnswersBase(store, ledger, now),
+            gateway=endpoints,
+            answers=sources,
             upstreams=upstreams_of_settings(settings),
             now=now,
             today=today,

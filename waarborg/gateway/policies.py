@@ -5,6 +5,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from waarborg.evidence import attach_in
@@ -132,6 +133,23 @@ def policies_of(
         for one in stored
         if one.organisation == organisation
     )
+
+
+def policies_in_force(base: GatewayBase) -> tuple[Policy, ...]:
+    """Return the policy of each system that has one in force."""
+    with base.store.reading() as connection:
+        active = {made.system: made.policy for made in tables.activations(connection)}
+        return tuple(
+            _policy_of_stored(stored)
+            for policy in active.values()
+            if (stored := tables.policy_by_id(connection, policy)) is not None
+        )
+
+
+@lru_cache(maxsize=512)
+def _policy_of_stored(stored: StoredPolicy) -> Policy:
+    """Return what a version says; versions never change."""
+    return policy_of(stored)
 
 
 def active_policy(base: GatewayBase, system: str) -> StoredPolicy | None:

@@ -20,7 +20,7 @@ from waarborg.register import values
 from waarborg.register.errors import FaultyValue
 from waarborg.register.records import SystemState
 from waarborg.register.register import Register
-from waarborg.register.systems import locked_system, state_in
+from waarborg.register.systems import as_it_runs, locked_system, state_in
 from waarborg.register.versions import as_judged
 
 _PLATFORM: Final = DATA_FOLDER / "nl" / "evidence-kinds-platform.yaml"
@@ -66,7 +66,7 @@ def add_evidence(  # noqa: PLR0913  # evidence has as many fields
         raise FaultyValue(field="method", reason="method")
     with register.store.writing() as connection:
         system = locked_system(connection, actor, system_id)
-        state = state_in(connection, system)
+        state = as_it_runs(state_in(connection, system), register.running())
         _check_older(connection, system_id, supersedes)
         artefact = attach_in(connection, *attachment).digest if attachment else None
         evidence = Evidence(

@@ -3,7 +3,7 @@
 
 """The register of an installation: where it is kept, its ledger, its law, and its clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +24,9 @@ class Register:
     """The law, whose questions the facts answer."""
     now: Callable[[], datetime]
     """The clock, in UTC."""
+    running: Callable[[], Mapping[str, Mapping[str, str]]] = dict
+    """Gives the digests of what systems run with now, by the id of the system: of their policy
+    and their sources, where they have an endpoint. They count as parts of the newest version."""
 
     def day_of(self, moment: datetime) -> date:
         """Return the day that it is in the Netherlands at a moment."""

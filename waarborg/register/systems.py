@@ -212,7 +212,8 @@ def system_state(register: Register, system_id: str) -> SystemState:
         UnknownRecord: there is no such system.
     """
     with register.store.reading() as connection:
-        return state_in(connection, found_system(connection, system_id))
+        state = state_in(connection, found_system(connection, system_id))
+    return as_it_runs(state, register.running())
 
 
 def states_of(register: Register, organisation_id: str) -> tuple[SystemState, ...]:
@@ -220,10 +221,21 @@ def states_of(register: Register, organisation_id: str) -> tuple[SystemState, ..
     with register.store.reading() as connection:
         versions = tables.newest_versions(connection, organisation_id)
         facts = fact_tables.current_facts_of_all(connection, organisation_id)
-        return tuple(
+        states = [
             SystemState(one, versions[one.id], facts.get(one.id, {}))
             for one in tables.systems_of(connection, organisation_id)
-        )
+        ]
+    running = register.running()
+    return tuple(as_it_runs(one, running) for one in states)
+
+
+def as_it_runs(state: SystemState, running: Mapping[str, Mapping[str, str]]) -> SystemState:
+    """Return a state of which the version has the digests of what runs, where something does."""
+    digests = running.get(state.system.id)
+    if not digests:
+        return state
+    version = replace(state.version, digests={**state.version.digests, **digests})
+    return replace(state, version=version)
 
 
 def state_in(connection: Connection, system: System) -> SystemState:

@@ -24,7 +24,7 @@ from waarborg.register.errors import RegisterFault
 from waarborg.register.fields import Field, fields_of
 from waarborg.register.records import RECORD, WEIGHING, System, SystemState
 from waarborg.register.register import Register
-from waarborg.register.systems import locked_system, state_in
+from waarborg.register.systems import as_it_runs, locked_system, state_in
 from waarborg.register.weighing_rules import (
     Part,
     Possibilities,
@@ -195,7 +195,7 @@ def record_weighing(register: Register, actor: Actor, system_id: str) -> tuple[E
     """
     with register.store.writing() as connection:
         system = locked_system(connection, actor, system_id)
-        state = state_in(connection, system)
+        state = as_it_runs(state_in(connection, system), register.running())
         found = weigh(facts_to_weigh(state))
         if not found.outcomes:
             raise NothingWeighed(field=found.next)

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What systems run with now: the digests of their policy and their sources.
+
+Evidence is bound to these, so that it goes stale by itself when one of them changes.
+"""
+
+from collections.abc import Mapping
+
+from waarborg.answers.answers_base import AnswersBase
+from waarborg.answers.sources import collection_digest
+from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.policies import policies_in_force
+
+POLICY = "policy"
+SOURCES = "sources"
+
+
+def running_parts(gateway: GatewayBase, answers: AnswersBase) -> Mapping[str, Mapping[str, str]]:
+    """Return the digests by the id of the system; of systems that have an endpoint alone."""
+    found: dict[str, dict[str, str]] = {}
+    for policy in policies_in_force(gateway):
+        parts = found[policy.system] = {POLICY: policy.digest}
+        if policy.sources:
+            parts[SOURCES] = collection_digest(answers, policy.sources, answers.today())
+    return found
