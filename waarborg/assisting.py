@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+import numpy as np
+
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.asked import contacts_of, organisations_with_assistant, settings_of
 from waarborg.answers.asked.labelled import questions_to_measure
@@ -31,7 +33,7 @@ from waarborg.answers.doubt import (
 )
 from waarborg.answers.doubt.labelled import digest_of
 from waarborg.answers.quoting import quote
-from waarborg.answers.retrieval.embeddings import Embedder
+from waarborg.answers.retrieval.embeddings import Embedder, Vectors
 from waarborg.answers.retrieval.retriever import Retriever
 from waarborg.answers.retrieval.vectors import VectorStore
 from waarborg.answers.sources import collection_digest, passages_valid_on
@@ -43,6 +45,8 @@ WORDS: Final = "words"
 """The model of an index that compares words alone."""
 EVERY: Final = 1.0
 """Seconds after which it is looked whether sources changed."""
+_FEW: Final = 8
+"""Texts after which a model that embeds looks whether it is to stop."""
 _BY: Final = "waarborg:assistant"
 _log: Final = logging.getLogger(__name__)
 Collections = tuple[str, ...]
@@ -56,6 +60,36 @@ class Index:
     """Digest of the sources that were valid."""
     model: str
     retriever: Retriever
+
+
+class _Ended(Exception):  # it is no error: somebody stopped it
+    """The index is not needed any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stoppable:
+    """An embedding model that stops between a few texts when it is asked to."""
+
+    embedder: Embedder
+    ends: threading.Event
+
+    @property
+    def model(self) -> str:
+        """Which model it is."""
+        return self.embedder.model
+
+    def question(self, text: str) -> Vectors:
+        """Return the vector of a question."""
+        return self.embedder.question(text)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of passages."""
+        found = []
+        for start in range(0, len(texts), _FEW):
+            if self.ends.is_set():
+                raise _Ended
+            found.append(self.embedder.passages(texts[start : start + _FEW]))
+        return np.concatenate(found)
 
 
 @dataclass(slots=True)
@@ -172,6 +206,8 @@ class Assisting:
         while not self._ends.is_set():
             try:
                 self.make_round()
+            except _Ended:
+                return
             except WaarborgError as fault:
                 _log.warning("the index of the assistant: %s", fault.kind)
             except Exception as error:  # noqa: BLE001  # whatever it is: the next round tries again
@@ -193,7 +229,7 @@ class Assisting:
         index = self.index_of(key)
         if self.embedder is None or index.model != WORDS:
             return
-        made = self._made(key, index.sources, self.embedder)
+        made = self._made(key, index.sources, _Stoppable(self.embedder, self._ends))
         with self._lock:
             if self._indexes[key].index.sources == made.sources:
                 self._indexes[key].index = made
