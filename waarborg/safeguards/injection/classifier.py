@@ -57,7 +57,7 @@ def parts_of(words: Words, mentions: Sequence[Mention]) -> list[Part]:
             seen += 1
         features = _features(words.texts[start:end])
         features += _concepts(mentions, first, seen)
-        parts.append(Part(start, end - 1, features))
+        parts.append(Part(start, end - 1, list(dict.fromkeys(features))))
     return parts
 
 
@@ -72,7 +72,7 @@ def _sentences(places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _features(texts: Sequence[str]) -> list[str]:
-    features = [*texts, *[text[:BEGINNING] + "-" for text in texts]]
+    features = [*texts, *[text[:BEGINNING] + "-" for text in texts if len(text) > BEGINNING]]
     features += map(" ".join, zip(["^", *texts], texts, strict=False))
     return features
 

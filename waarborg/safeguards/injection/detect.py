@@ -3,6 +3,7 @@
 
 """The safeguard for injection and jailbreak: what is hidden, encoded or ordered, in any text."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -86,10 +87,12 @@ def resolve(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the plausible spans without overlap: rules before words, then the surest wins."""
     chosen: list[Span] = []
     for span in sorted(spans, key=_rank):
-        free = all(span.end <= one.start or one.end <= span.start for one in chosen)
-        if free and span.certainty >= PLAUSIBLE:
-            chosen.append(span)
-    return tuple(sorted(chosen))
+        if span.certainty >= PLAUSIBLE:
+            at = bisect_left(chosen, span)
+            is_free = at == 0 or chosen[at - 1].end <= span.start
+            if is_free and (at == len(chosen) or span.end <= chosen[at].start):
+                chosen.insert(at, span)
+    return tuple(chosen)
 
 
 def _rank(span: Span) -> tuple[bool, float, int, Span]:

@@ -3,10 +3,10 @@
 
 """Orders to a model by rules: concepts that stand near each other, whatever the language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from waarborg.safeguards.injection.concepts import Mention
 from waarborg.safeguards.injection.listed import read_data
@@ -31,20 +31,20 @@ class _Rule:
     within: int
     certainty: float
     without: frozenset[str]
+    looks_at: frozenset[str]
+    """All concepts that it names."""
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(
-            one["why"],
-            tuple(frozenset(step.split("|")) for step in one["all"]),
-            one["within"],
-            one["certainty"],
-            frozenset(one.get("without", ())),
-        )
-        for one in read_data("rules")
-    )
+    return tuple(map(_rule, read_data("rules")))
+
+
+def _rule(row: Mapping[str, Any]) -> _Rule:
+    steps = tuple(frozenset(step.split("|")) for step in row["all"])
+    without = frozenset(row.get("without", ()))
+    looks_at = without.union(*steps)
+    return _Rule(row["why"], steps, row["within"], row["certainty"], without, looks_at)
 
 
 def find_orders(mentions: Sequence[Mention]) -> Iterator[Order]:
@@ -52,7 +52,7 @@ def find_orders(mentions: Sequence[Mention]) -> Iterator[Order]:
     present = {one.concept for one in mentions}
     for rule in _rules():
         if all(not step.isdisjoint(present) for step in rule.steps):
-            yield from _matches(rule, mentions)
+            yield from _matches(rule, [one for one in mentions if one.concept in rule.looks_at])
 
 
 def _matches(rule: _Rule, mentions: Sequence[Mention]) -> Iterator[Order]:
@@ -69,18 +69,13 @@ def _matches(rule: _Rule, mentions: Sequence[Mention]) -> Iterator[Order]:
             index += 1
 
 
-def _near(rule: _Rule, mentions: Sequence[Mention], index: int) -> list[Mention]:
-    """Return what a rule looks at from one mention on: the nearest of each of its steps."""
-    first = mentions[index]
-    if not any(first.concept in step for step in rule.steps):
-        return []
-    last = first.place + rule.within
-    near = []
-    for one in mentions[index:]:
-        if one.place > last:
-            break
-        near.append(one)
-    return near
+def _near(rule: _Rule, mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """Return what a rule looks at from one mention on."""
+    last = mentions[index].place + rule.within
+    end = index
+    while end < len(mentions) and mentions[end].place <= last:
+        end += 1
+    return mentions[index:end]
 
 
 def _is_complete(rule: _Rule, near: Sequence[Mention]) -> bool:
