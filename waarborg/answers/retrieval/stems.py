@@ -75,7 +75,7 @@ class Stems:
         base = self._forms.get(word, word)
         if not base.isalpha():
             return base
-        if base == word and _VERB.fullmatch(word):
-            return f"{word[:-4]}eer"
+        if _VERB.fullmatch(base):
+            return f"{base[:-4]}eer"
         with self._lock:  # a stemmer keeps its word in itself
             return self._stemmer.stemWord(base) or base
