@@ -124,7 +124,7 @@ class Inspection:
     def _write_down(
         self, rule: Rule, part: str, place: tuple[int, int], digest: str, spans: Sequence[Span]
     ) -> None:
-        found = Counter(span.kind for span in spans)
+        found = dict(Counter(span.kind for span in spans)) if spans else {}
         check = Check(rule.safeguard, rule.side, part, *place, digest, found, rule.action)
         self.checks.append(check)
 

@@ -3,11 +3,10 @@
 
 """What leaves: text that is released a sentence at a time, each after its checks."""
 
-import hmac
 from collections.abc import Callable
 from typing import Final
 
-from waarborg.gateway.checks import BEHIND, Inspection
+from waarborg.gateway.checks import BEHIND, Inspection, keyed_digest
 from waarborg.gateway.faults import UpstreamBroken
 from waarborg.gateway.records import Side
 from waarborg.safeguards.personal import StreamedUnmask, unmask
@@ -20,10 +19,10 @@ LONGEST: Final = 2_000_000
 class Released:
     """What of an exchange has left: how much, by which digest, and the text for a fingerprint."""
 
-    __slots__ = ("_digest", "_pieces", "characters", "checked")
+    __slots__ = ("_key", "_pieces", "characters", "checked")
 
     def __init__(self, key: bytes) -> None:
-        self._digest = hmac.new(key, digestmod="sha256")
+        self._key = key
         self._pieces: list[str] = []
         self.characters = 0
         self.checked: dict[str, list[str]] = {}
@@ -32,7 +31,6 @@ class Released:
     def add(self, text: str) -> None:
         """Count a text that leaves."""
         self.characters += len(text)
-        self._digest.update(text.encode("utf-8", "surrogatepass"))
         self._pieces.append(text)
 
     def keep(self, part: str, checked: str) -> None:
@@ -47,7 +45,7 @@ class Released:
     @property
     def digest(self) -> str:
         """Keyed digest of all that left."""
-        return self._digest.hexdigest()
+        return keyed_digest(self._key, self.text)
 
 
 class Outlet:
