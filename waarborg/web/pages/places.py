@@ -235,6 +235,7 @@ PLACES: Final = {
         "/nl/werkplek/{organisation}/systemen/{system}/toegangspoort/logboek",
         "/en/workspace/{organisation}/systems/{system}/gateway/log",
     ),
+    "provenance": Text("/nl/was-dit-van-ons", "/en/was-this-ours"),
     "about": Text("/nl/over", "/en/about"),
     "accessibility": Text("/nl/toegankelijkheid", "/en/accessibility"),
     "privacy": Text("/nl/privacy", "/en/privacy"),
@@ -252,7 +253,7 @@ PUBLIC_PLACES: Final = frozenset(
         *("register-correction", "register-correction-sent"),
         *("ask-choose", "ask", "ask-feedback", "ask-person"),
         *("sign-in", "sign-in-link", "sign-in-oidc", "sign-out"),
-        *("about", "accessibility", "privacy", "problem"),
+        *("provenance", "about", "accessibility", "privacy", "problem"),
     }
 )
 """What everybody may see. A place that is not here asks who it is: a test holds that."""
@@ -263,7 +264,7 @@ FORM_PLACES: Final = frozenset(
 """Places that are only the answer to a form; without one they lead to the start of the check."""
 
 
-_INSIDE: Final = frozenset({"account", "ask", "desk", "installation", "sign"})
+_INSIDE: Final = frozenset({"account", "ask", "desk", "installation", "provenance", "sign"})
 """What the names of places start with that are for people with an account, or for one visitor."""
 
 

@@ -33,6 +33,7 @@ from waarborg.web.pages import (
     law_pages,
     organisation_pages,
     people_pages,
+    provenance_pages,
     question_pages,
     record_pages,
     register_files,
@@ -86,6 +87,7 @@ READING: Final[Mapping[str, Any]] = {
 
 DESK: Final[Mapping[str, DeskPage]] = {
     **correction_pages.PAGES,
+    **provenance_pages.PAGES,
     **assistant_pages.PAGES,
     **assistant_reply_pages.PAGES,
     **assistant_desk_pages.PAGES,

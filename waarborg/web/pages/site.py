@@ -33,9 +33,9 @@ STYLESHEETS: Final = (
     ("assets", "print.css"),
 )
 NAVIGATION: Final = ("register", "check", "norms", "timeline")
-IN_INSTALLATION: Final = frozenset({"register"})
+IN_INSTALLATION: Final = frozenset({"provenance", "register"})
 """Places that are only there where something is kept."""
-FOOTER: Final = ("about", "accessibility", "privacy")
+FOOTER: Final = ("provenance", "about", "accessibility", "privacy")
 
 
 @cache
@@ -99,7 +99,7 @@ class Site:
             navigation=[
                 place for place in NAVIGATION if self.installation or place not in IN_INSTALLATION
             ],
-            footer=FOOTER,
+            footer=[place for place in FOOTER if self.installation or place not in IN_INSTALLATION],
             has_desk=self.installation is not None,
             **context,
         )
