@@ -23,6 +23,7 @@ from tests.web.installations import OTHER, TOWN, example_installation, key_for
 from tests.web.visitors import Visitor, account_with, token_of
 from waarborg.access import KEY_ROLES, form_token
 from waarborg.access.records import Account
+from waarborg.answers.asked import AssistantSettings, change_settings
 from waarborg.app import create_app
 from waarborg.installation import Installation
 from waarborg.kernel.actors import INSTALLATION, Actor, Permission, Role
@@ -118,6 +119,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         keys = {role.value: key_for(installation, role) for role in KEY_ROLES}
         keys[STRANGER] = key_for(installation, *KEY_ROLES, slug=OTHER)
         system = systems_of(installation.register, here.id)[0].slug
+        everything = Actor("test:everything", "", {here.id: frozenset(Role)})
+        has_assistant = AssistantSettings(system=system)
+        change_settings(installation.answers, everything, here.id, has_assistant)
         app = create_app(installation=installation)
         yield World(app, installation, accounts, keys, system)
 
