@@ -94,6 +94,22 @@ class Endpoint:
         return _of_length_one(self._embed([self._passage_prefix + text for text in texts]))
 
 
+class AsQuestions:
+    """A model that reads all texts as questions."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self.model = f"{embedder.model} questions"
+
+    def question(self, text: str) -> Vectors:
+        """Return the vector of a question."""
+        return self._embedder.question(text)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions, one a row."""
+        return np.stack([self._embedder.question(text) for text in texts])
+
+
 def _of_length_one(given: Sequence[Sequence[float]]) -> Vectors:
     vectors: Vectors = np.array(given, np.float32)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)

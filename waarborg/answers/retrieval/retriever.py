@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from waarborg.answers.records import Hit, Passage
 from waarborg.answers.retrieval.analyser import Analyser, Question, dutch
 from waarborg.answers.retrieval.corpus import Corpus, text_to_embed
-from waarborg.answers.retrieval.embeddings import Embedder, Vectors
+from waarborg.answers.retrieval.embeddings import AsQuestions, Embedder, Vectors
 from waarborg.answers.retrieval.features import DENSE, WORDS, Beside, Seen
 from waarborg.answers.retrieval.fusion import less_usual, to_embed, trust_in_words
 from waarborg.answers.retrieval.rerank import Reranker, shipped_reranker
@@ -66,7 +66,7 @@ class Retriever:
         self.corpus = corpus
         self._analyser = analyser
         self._words = Words(corpus.tokens)
-        self._embedder = embedder if len(corpus) else None
+        self._embedder = embedder
         self._vectors = vectors
         self._usual = None if vectors is None or usual is None else vectors @ usual.mean(axis=0)
         self._reranker = reranker or shipped_reranker(is_dense=embedder is not None)
@@ -84,11 +84,12 @@ class Retriever:
         Without a model it works with words alone. Vectors that the store has are not made again.
         """
         analyser = dutch()
+        embedder = embedder if passages else None
         made = usual = None
         if embedder is not None:
-            texts = [text_to_embed(one) for one in passages]
-            made = embed_all(texts, embedder, InMemory() if vectors is None else vectors)
-            usual = np.stack([embedder.question(text) for text in usual_questions()])
+            store = InMemory() if vectors is None else vectors
+            made = embed_all([text_to_embed(one) for one in passages], embedder, store)
+            usual = embed_all(usual_questions(), AsQuestions(embedder), store)
         return cls(Corpus(passages, analyser), analyser, embedder, made, usual, reranker)
 
     def find(self, question: str, limit: int = 10) -> tuple[Hit, ...]:
