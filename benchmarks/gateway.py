@@ -33,7 +33,7 @@ from benchmarks.gateway_load import HOST, Load, Questions, Target, load, memory_
 from waarborg.evidence import MIGRATIONS as EVIDENCE
 from waarborg.evidence import Ledger
 from waarborg.gateway import MIGRATIONS
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.keys import make_key
 from waarborg.gateway.policies import activate_policy, propose_policy
 from waarborg.kernel.actors import Actor, Role

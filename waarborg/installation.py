@@ -14,7 +14,7 @@ from waarborg import access, answers, evidence, gateway, register
 from waarborg.access import People
 from waarborg.answers import AnswersBase
 from waarborg.evidence import Ledger
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.records import Upstream
 from waarborg.gateway.upstream_files import read_upstreams
 from waarborg.kernel.clock import now as clock_of_now

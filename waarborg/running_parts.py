@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.sources import collection_digest
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.policies import policies_in_force
 
 POLICY = "policy"

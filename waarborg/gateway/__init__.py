@@ -3,7 +3,7 @@
 
 """The gateway: a safe endpoint for applications, that checks, marks and writes down."""
 
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.store import MIGRATIONS
 
 __all__ = ["MIGRATIONS", "GatewayBase"]

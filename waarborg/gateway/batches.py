@@ -9,7 +9,7 @@ from typing import Final
 from waarborg.evidence import Coverage
 from waarborg.evidence.merkle import GrowingRoot
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import BEFORE_ALL
 from waarborg.gateway.store import batches as tables
 from waarborg.gateway.store import log

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from waarborg.evidence import Coverage
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.store import content as tables
 from waarborg.gateway.store.content import Kept
 from waarborg.gateway.verb_faults import UnreadableContent

@@ -15,10 +15,10 @@ from typing import Any, Final
 
 from waarborg.evidence import Coverage, Entry
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.bounds import FOLDER, bounds
 from waarborg.gateway.day_count import DayCount
 from waarborg.gateway.exchanges import moments
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import read_record
 from waarborg.gateway.policies import active_in, policy_of
 from waarborg.gateway.store import batches, log

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import CLOSE, OPEN, moment, read_record
 from waarborg.gateway.store import log as tables
 from waarborg.gateway.store.log import Row

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import CLOSE
 from waarborg.gateway.marking import fingerprint_key
 from waarborg.gateway.store import fingerprints as tables

@@ -5,9 +5,9 @@
 
 from collections.abc import Mapping
 
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.energy import energy_of
 from waarborg.gateway.exchange import Gateway, Parts
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.live import Live
 from waarborg.gateway.marking import AnswerMarking
 from waarborg.gateway.ports import LocalModel, Marking

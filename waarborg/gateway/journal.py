@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.content import content_digest, seal
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import CLOSE, OPEN, Opened, closing_record, moment, opening_record
 from waarborg.gateway.records import Closing, Energy, Opening, Outcome
 from waarborg.gateway.store.content import Kept

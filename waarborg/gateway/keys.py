@@ -12,8 +12,8 @@ from datetime import timedelta
 from typing import Final
 
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.bounds import Bound, bounds
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.records import GatewayKey
 from waarborg.gateway.store import rules as tables
 from waarborg.gateway.store.rules import StoredKey

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.ports import BudgetSpent, TooMany
 from waarborg.gateway.records import GatewayKey
 from waarborg.gateway.store.usage import add_usage, delete_usage

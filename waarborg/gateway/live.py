@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.limits import SharedLimits
 from waarborg.gateway.rules import LiveRules

@@ -10,7 +10,7 @@ from typing import Final
 
 from waarborg.evidence import attach_in
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.policy_file import read_policy
 from waarborg.gateway.records import Policy
 from waarborg.gateway.store import rules as tables

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from waarborg import __version__
 from waarborg.evidence import Entry, Evidence
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.kernel.actors import Actor
 from waarborg.kernel.store import Connection
 

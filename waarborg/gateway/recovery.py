@@ -6,8 +6,8 @@
 from datetime import timedelta
 from typing import Final
 
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.batches import seal_batch
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.lines import moment
 from waarborg.gateway.store import log as tables

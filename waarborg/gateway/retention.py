@@ -9,7 +9,7 @@ the policy says how long.
 """
 
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import moment
 from waarborg.gateway.store import batches as tables
 from waarborg.gateway.store import log

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.bounds import bounds
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.keys import digest_of
 from waarborg.gateway.policies import policy_of
 from waarborg.gateway.records import GatewayKey, Policy

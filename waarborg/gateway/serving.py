@@ -20,10 +20,10 @@ from typing import Any, Final
 import uvicorn
 
 from waarborg.evidence import Ledger
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.endpoint import PREFIX, GatewayApp
 from waarborg.gateway.exchange import Gateway
 from waarborg.gateway.fetch import span_sender
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.joined import gateway_of
 from waarborg.gateway.live import live
 from waarborg.gateway.upstream_files import read_upstreams

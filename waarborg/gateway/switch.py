@@ -10,7 +10,7 @@ may publish.
 from typing import Final
 
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.store import rules as tables
 from waarborg.gateway.store.rules import Switched
 from waarborg.gateway.verb_faults import NoReason

@@ -12,8 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.exchanges import Exchange
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import CLOSE, OPEN, read_record
 from waarborg.gateway.records import ModelKind, Outcome
 from waarborg.gateway.store import digests as progress

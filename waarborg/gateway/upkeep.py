@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.batches import MOST, seal_batch, unsealed
 from waarborg.gateway.digest import digest_day
 from waarborg.gateway.fingerprints import forget_fingerprints, keep_fingerprints
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.limits import forget_usage
 from waarborg.gateway.recovery import recover

@@ -17,9 +17,9 @@ from typing import Any
 from waarborg.evidence import Entry
 from waarborg.evidence.merkle import GrowingRoot
 from waarborg.gateway import proof
-from waarborg.gateway.base import GatewayBase
 from waarborg.gateway.batches import batch_details
 from waarborg.gateway.content import content_digest
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import head_seal, line_hash, read_record
 from waarborg.gateway.store import batches as batch_tables
 from waarborg.gateway.store import content as content_tables

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from waarborg.gateway import batches
-from waarborg.gateway.base import GatewayBase
+from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import (
     BEFORE_ALL,
     OPEN,
