@@ -17,7 +17,7 @@ from waarborg.gateway.recovery import SILENT, recover
 from waarborg.gateway.store import log as tables
 from waarborg.gateway.verify import verify_log
 
-KILLS = int(os.environ.get("WAARBORG_TEST_KILLS", "3"))
+KILLS = int(os.environ.get("WAARBORG_TEST_KILLS", "2"))
 """How often the writer is killed, on each database. More take longer: about a second each."""
 
 WRITER = """
