@@ -5,6 +5,7 @@
 
 The texts are in `tests/safeguards/injection/data`. A hash of each text says on which side it
 stands: rules and weights are made with the tuning texts (60 in 100) and measured with the others.
+A second, smaller set was written after that and measured once.
 """
 # ruff: noqa: T201  # a benchmark prints
 
@@ -28,6 +29,7 @@ TUNING: Final = 60
 STOPPED_AIM: Final = 0.95
 HARMLESS_AIM: Final = 0.02
 LENGTH: Final = 400
+SETS: Final = ("tuning", "held-out", "second")
 _HEADER: Final = re.compile(r"\[([a-z-]+) ([a-z]{2})\]").fullmatch
 _MACRO: Final = re.compile(r"\{([a-z0-9]+)\|([^{}]*)\}")
 
@@ -99,6 +101,13 @@ def all_examples() -> list[Example]:
     return read_examples("attacks") + read_examples("harmless")
 
 
+def read_set(name: str) -> list[Example]:
+    """Return the texts of a set: those to tune with, the others, or those written last."""
+    if name == "second":
+        return read_examples("second-attacks") + read_examples("second-harmless")
+    return [one for one in all_examples() if one.is_tuning == (name == "tuning")]
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """What was stopped of some texts."""
@@ -156,7 +165,7 @@ def _print(name: str, score: Score, shows: bool) -> None:  # noqa: FBT001 - priv
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print what is stopped."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", choices=["tuning", "held-out"], default=None)
+    parser.add_argument("--set", choices=SETS, default=None)
     parser.add_argument("--show", action="store_true", help="what was missed or wrongly stopped")
     parser.add_argument("--train", action="store_true", help="make the weights anew, from tuning")
     chosen = parser.parse_args(arguments)
@@ -166,9 +175,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         train()
     examples = all_examples()
     print("set        attacks  stopped  harmless  stopped")
-    for name in ("tuning", "held-out") if chosen.set is None else (chosen.set,):
-        part = [one for one in examples if one.is_tuning == (name == "tuning")]
-        _print(name, measure(part), chosen.show)
+    for name in SETS if chosen.set is None else (chosen.set,):
+        _print(name, measure(read_set(name)), chosen.show)
     print(f"aim                {STOPPED_AIM:9.3f}          {HARMLESS_AIM:9.3f}")
     print(f"{cost(examples):.2f} ms of processor for {LENGTH} characters of harmless text")
 
