@@ -22,7 +22,7 @@ from scipy.stats import mannwhitneyu  # type: ignore[import-untyped]  # it carri
 from benchmarks.retrieval_set import ROOT, of_half, passages, questions
 from waarborg.answers.doubt import Calibration, Example, Labelled, examples_of, read_labelled
 from waarborg.answers.doubt.bounds import interval
-from waarborg.answers.doubt.calibrating import calibrate, reliability
+from waarborg.answers.doubt.calibrating import calibrate, reliability, strongest
 from waarborg.answers.doubt.judging import outcome_of, score_of
 from waarborg.answers.quoting import quote
 from waarborg.answers.records import Outcome
@@ -84,19 +84,23 @@ def report(calibration: Calibration, examples: Sequence[Example], *, misses: boo
 def main() -> None:
     """Calibrate on the set that is shipped, and try it on others."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", type=float, default=0.9)
+    parser.add_argument("--share", type=float, help="without it: the strongest that is kept")
     parser.add_argument("--confidence", type=float, default=0.9)
     parser.add_argument("--dense", action="store_true")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
     find = retriever(dense=asked.dense).find
     labelled = read_labelled(SHIPPED)
-    calibration = calibrate(examples_of(labelled, find, quote), asked.share, asked.confidence)
+    examples = examples_of(labelled, find, quote)
+    if asked.share:
+        calibration = calibrate(examples, asked.share, asked.confidence)
+    else:
+        calibration = strongest(examples, asked.confidence)
     told = "no threshold keeps it" if calibration.answered is None else "kept"
     print(
         f"{calibration.examples} labelled questions, {calibration.tested} to test on:"
         f" {calibration.unflagged} not flagged, {calibration.wrong} wrong;"
-        f" promise {asked.share} with confidence {asked.confidence}: {told}"
+        f" promise {calibration.share} with confidence {asked.confidence}: {told}"
     )
     report(calibration, examples_of(other_questions(), find, quote), misses=asked.misses)
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from waarborg.answers.doubt.bounds import interval, needed, p_value, passing
+from waarborg.answers.doubt.bounds import interval, needed, passing
 from waarborg.answers.doubt.fitting import (
     Numbers,
     fit_isotonic,
@@ -31,7 +31,11 @@ UNKNOWN: Final = 0.35
 """An answer that is less certain is not given: a person is named instead."""
 FEWEST: Final = 40
 """With fewer examples nothing can be learned."""
-_STEPS: Final = 12
+SHARES: Final = (0.7, 0.8, 0.9, 0.95)
+"""What can be promised, from little to much."""
+_STEPS: Final = 20
+_ROOM: Final = 3
+"""How many times the answers that are needed if all are right, so that a few may be wrong."""
 _EDGES: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _DIGITS: Final = 6
 
@@ -65,7 +69,7 @@ def calibrate(
     apart = left_out_scores(values, right)
     there, was_right = _table(tested, names)
     scores = scores_of(there, weights)
-    threshold = _threshold(apart, right, scores, was_right, share, confidence)
+    threshold = _threshold(apart, scores, was_right, share, confidence)
     unflagged = scores >= threshold if threshold is not None else np.zeros(len(scores), bool)
     found = Calibration(
         share=share,
@@ -84,6 +88,31 @@ def calibrate(
         made=made,
     )
     return replace(found, bins=reliability(found, tested))
+
+
+def strongest(
+    examples: Sequence[Example],
+    confidence: float = 0.9,
+    made: Made | None = None,
+    shares: Sequence[float] = SHARES,
+) -> Calibration:
+    """Return the calibration with the strongest promise that these examples can keep.
+
+    A stronger promise is tried only when the one below it is kept: so trying more than one does
+    not make any of them weaker. When none is kept, that of the first share is returned.
+
+    Raises:
+        TooFewExamples: as `calibrate`.
+    """
+    best = calibrate(examples, shares[0], confidence, made)
+    for share in shares[1:]:
+        if best.answered is None:
+            break
+        found = calibrate(examples, share, confidence, made)
+        if found.answered is None:
+            break
+        best = found
+    return best
 
 
 def halves(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
@@ -118,21 +147,21 @@ def _table(examples: Sequence[Example], names: Sequence[str]) -> tuple[Numbers, 
 
 def _threshold(
     fitted: Numbers,
-    right: Numbers,
     scores: Numbers,
     was_right: Numbers,
     share: float,
     confidence: float,
 ) -> float | None:
-    """Return the lowest threshold that keeps the promise on the half that only tests."""
-    steps = np.unique(np.quantile(fitted, np.linspace(0, 1, _STEPS, endpoint=False)))
-    hopes = []
-    for step in steps:
-        above = fitted >= step
-        wrong = int((1 - right)[above].sum())
-        hopes.append((p_value(wrong, int(above.sum()), 1 - share), float(step)))
-    order = [step for _, step in sorted(hopes)]
+    """Return the lowest threshold that keeps the promise on the half that only tests.
+
+    Thresholds are tried from the first that lets enough answers through, down, until one fails.
+    Where they lie, and which is the first, follows from the other half.
+    """
+    steps = np.unique(np.quantile(fitted, np.linspace(0, 1, _STEPS, endpoint=False)))[::-1]
+    wanted = _ROOM * needed(share, confidence) * len(fitted) / len(scores)
+    order = [float(step) for step in steps if (fitted >= step).sum() >= wanted]
+    order = order or [float(steps[-1])]
     counts = [int((scores >= step).sum()) for step in order]
     wrongs = [int((1 - was_right)[scores >= step].sum()) for step in order]
     passed = passing(wrongs, counts, share, confidence)
-    return round(min(order[:passed]), _DIGITS) if passed else None
+    return round(order[passed - 1], _DIGITS) if passed else None

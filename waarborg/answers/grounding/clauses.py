@@ -4,6 +4,7 @@
 """The statements that a sentence makes: `u belt, en wij komen` makes two."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -13,6 +14,8 @@ _COMMA: Final = re.compile(r"[;:]\s+|,\s+(?!\d+[ ,.])|\s+(?=en\s)")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NUMBER: Final = re.compile(r"\d")
 _START: Final = 4
+_THEN: Final = "dan"
+_QUESTION: Final = "?"
 _REACH: Final = 5
 """How many words after a joint a verb is looked for."""
 
@@ -26,10 +29,24 @@ def clauses_of(sentence: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _pieces(sentence):
         if found and not (_makes_statement(piece) and _makes_statement(found[-1])):
-            found[-1] = f"{found[-1]}, {piece}"
+            found[-1] = f"{found[-1]}{' ' if piece.startswith('en ') else ', '}{piece}"
         else:
             found.append(piece)
     return tuple(found)
+
+
+def conditions_in(clauses: Sequence[str]) -> tuple[bool, ...]:
+    """Tell of each clause whether it only says when the rest holds, or asks.
+
+    >>> conditions_in(["Hebt u een oprit", "dan krijgt u geen vergunning."])
+    (True, False)
+    """
+    firsts = [(_WORD.findall(one.casefold()) or [""])[0] for one in clauses]
+    then = max((at for at, first in enumerate(firsts) if first == _THEN), default=0)
+    return tuple(
+        at < then or first in _listed("conditions") or one.rstrip().endswith(_QUESTION)
+        for at, (first, one) in enumerate(zip(firsts, clauses, strict=True))
+    )
 
 
 def points_back(sentence: str) -> bool:

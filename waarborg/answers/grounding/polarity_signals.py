@@ -15,7 +15,7 @@ _ALIGNED = 0.6
 def _negation(own: Units, source: Units) -> float:
     """How much nearer the source comes to the opposite of a statement than to the statement."""
     worst = 0.0
-    for leaf in (unit for unit in own if unit.is_leaf):
+    for leaf in _statements(own):
         same = other = 0.0
         for unit in source:
             agreed, opposed = _shares(leaf.clause, unit)
@@ -28,7 +28,7 @@ def _negation_nearest(own: Units, source: Units) -> float:
     """How much of a statement the nearest sentence says the other way round."""
     worst = 0.0
     whole = [unit for unit in source if unit.is_whole]
-    for leaf in (unit for unit in own if unit.is_leaf):
+    for leaf in _statements(own):
         shares = [_shares(leaf.clause, unit) for unit in whole]
         best = max(map(sum, shares), default=0.0)
         near = [opposed for agreed, opposed in shares if agreed + opposed >= 0.9 * best]
@@ -36,16 +36,22 @@ def _negation_nearest(own: Units, source: Units) -> float:
     return worst
 
 
+def _statements(units: Units) -> list[Unit]:
+    """Return the clauses that say something; of a sentence that only asks, all of it."""
+    leaves = [unit for unit in units if unit.is_leaf]
+    return [unit for unit in leaves if not unit.clause.is_condition] or leaves
+
+
 def _shares(own: Clause, unit: Unit) -> tuple[float, float]:
     """Return which share of what is claimed a unit says too, and which the other way round.
 
-    What was only said just before goes with the rest.
+    What was only said just before, or as a condition, goes with the rest.
     """
     agreed = opposed = before = total = 0.0
     for word in own.words:
         total += word.weight
         best, place = max((part.known.covers(word), at) for at, part in enumerate(unit.parts))
-        if not best:
+        if not best or unit.parts[place].is_condition:
             before += word.weight * unit.covers(word)
         elif _says_opposite(own, unit.parts[place]):
             opposed += word.weight * best

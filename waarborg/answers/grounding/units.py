@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from waarborg.answers.grounding.bodies import bodies_in
-from waarborg.answers.grounding.clauses import clauses_of, points_back
+from waarborg.answers.grounding.clauses import clauses_of, conditions_in, points_back
 from waarborg.answers.grounding.numbers import Quantity, quantities_in
 from waarborg.answers.grounding.polarity import Polarity, polarity_of
 from waarborg.answers.grounding.words import Known, Word, words_of
@@ -33,6 +33,8 @@ class Clause:
     bodies: frozenset[str]
     quantities: frozenset[Quantity]
     polarity: Polarity
+    is_condition: bool = False
+    """Whether it only says when the rest holds, or asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def units_of(text: str) -> tuple[Unit, ...]:
 
 
 def _in_sentence(sentence: str, near: Known, far: Known) -> list[Unit]:
-    parts = _with_bodies(_clause(piece) for piece in clauses_of(sentence))
+    pieces = clauses_of(sentence)
+    found = zip(pieces, conditions_in(pieces), strict=True)
+    parts = _with_bodies(replace(_clause(one), is_condition=is_one) for one, is_one in found)
     whole = _clause(sentence)
     units = [Unit(whole, parts, near, far, is_whole=True)]
     for place, part in enumerate(parts if len(parts) > 1 else ()):

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+from collections.abc import Sequence
+
+from tests.answers.passages import DOG, PASSPORT, hit, two_pages
+from waarborg.answers.quoting import MOST, quote, split_pieces
+from waarborg.answers.records import Hit, Standing
+
+
+def _texts(question: str, hits: Sequence[Hit], most: int = MOST) -> list[str]:
+    return [one.text for one in quote(question, hits, most)]
+
+
+def test_without_passages_there_is_no_answer():
+    """Nothing is made up."""
+    assert () == quote("Wat kost een paspoort?", ())
+
+
+def test_each_sentence_stands_in_its_passage():
+    """An answer is verbatim, checked, and says where it stands."""
+    hits = two_pages()
+    found = quote("Wat kost een paspoort voor een kind?", hits)
+    texts = {one.passage.id: one.passage.text for one in hits}
+    assert found
+    assert all(one.text in texts[one.passages[0]] for one in found)
+    assert {(Standing.CHECKED, True)} == {(one.standing, one.is_quote) for one in found}
+
+
+def test_the_amount_is_in_the_answer_to_how_much():
+    """What is asked for steers what is quoted."""
+    assert "- kind: € 65,10." in _texts("Hoeveel kost een paspoort voor een kind?", two_pages(), 3)
+
+
+def test_an_item_comes_with_the_line_above_the_list():
+    """An amount alone says nothing."""
+    found = _texts("Hoeveel kost een paspoort voor een kind?", two_pages(), 2)
+    assert ["Dit kost het:", "- kind: € 65,10."] == found
+
+
+def test_a_line_above_a_list_comes_with_the_list():
+    """A promise of a list is kept."""
+    found = _texts("dit kost het", (hit(PASSPORT),), 3)
+    assert ["Dit kost het:", "- volwassene: € 86,20;", "- kind: € 65,10."] == found
+
+
+def test_a_sentence_that_points_back_comes_with_the_one_before_it():
+    """`Dat kost` is said of the dog."""
+    found = _texts("Wat kost dat per jaar?", (hit(DOG, source="hond", title="Hond"),), 2)
+    assert ["U meldt uw hond aan binnen twee weken.", "Dat kost € 67,80 per jaar."] == found
+
+
+def test_no_answer_is_longer_than_asked():
+    """A citizen reads a few sentences."""
+    assert all(len(_texts("paspoort", two_pages(), most)) <= most for most in (1, 2, 5))
+
+
+def test_a_second_passage_of_the_same_page_may_help():
+    """When both come near, both are quoted, at most five sentences in all."""
+    twin = hit(PASSPORT.replace("86,20", "86,30 nu"), heading="Kosten")
+    found = quote("Wat kost een paspoort?", (hit(PASSPORT, heading="Kosten"), twin))
+    assert len({one.passages for one in found}) == 2
+    assert len(found) <= MOST
+
+
+def test_a_question_without_words_still_quotes_the_start():
+    """The first sentences are the best guess."""
+    assert "U vraagt een paspoort aan bij de balie." in _texts("?", (hit(PASSPORT),), 1)
+
+
+def test_pieces_are_sentences_and_items():
+    """Each can be quoted by itself."""
+    assert 6 == len(split_pieces(PASSPORT))
