@@ -3,6 +3,7 @@
 
 """Putting sources: versions, validations, and the evidence of both."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -75,6 +76,16 @@ def test_another_text_is_another_version_and_the_old_one_stays(desk: Desk) -> No
     assert [f"{first.source.id}.v2.p1"] == [
         one.id for one in passages_valid_on(desk.base, [desk.collection.id], DAY)
     ]
+
+
+def test_two_at_once_make_one_source(desk: Desk) -> None:
+    """Whoever comes second finds what the first one put."""
+    with ThreadPoolExecutor(4) as pool:
+        puts = list(pool.map(lambda _: desk.put(), range(4)))
+
+    assert 1 == len({one.source.id for one in puts})
+    assert [Change.NEW, *[Change.UNCHANGED] * 3] == sorted((one.change for one in puts), key=str)
+    assert ["source-validated"] == desk.kinds()
 
 
 def test_other_details_renew_the_same_version(desk: Desk) -> None:
