@@ -98,3 +98,12 @@ def _writer(base: GatewayBase, journal: LogJournal) -> tables.Writer:
         found = tables.writer_by_id(connection, journal.writer)
     assert found is not None
     return found
+
+
+def test_nobody_claims_themselves(base: GatewayBase) -> None:
+    """After a time without the database a process does not take itself for dead."""
+    with running_journal(base) as journal:
+        asyncio.run(journal.open(opening()))
+        clock_of(base).turn(minutes=5)
+        assert () == recover(base, journal)
+        assert 1 == len(journal._writing.open)

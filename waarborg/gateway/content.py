@@ -45,7 +45,7 @@ def seal(
     nonce = os.urandom(_NONCE)
     bound = f"{exchange}\n{step}".encode()
     return nonce + _cipher(secret, organisation, day).encrypt(
-        nonce, msgspec.json.encode(content), bound
+        nonce, msgspec.json.encode(dict(content)), bound
     )
 
 

@@ -13,7 +13,7 @@ import contextlib
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -129,9 +129,14 @@ class LogJournal:
         return Line(closing.id, CLOSE, opened, moment(closing.at), until, record, kept)
 
     def _kept(
-        self, exchange: str, step: str, opened: Opened, content: object, days: int
+        self,
+        exchange: str,
+        step: str,
+        opened: Opened,
+        content: Mapping[str, object] | None,
+        days: int,
     ) -> Kept | None:
-        if not isinstance(content, dict) or not days:
+        if content is None or not days:
             return None
         today = self._base.today
         day, until = today.isoformat(), (today + timedelta(days=days)).isoformat()

@@ -20,7 +20,7 @@ SILENT: Final = timedelta(seconds=30)
 def recover(base: GatewayBase, journal: LogJournal) -> tuple[str, ...]:
     """Close and seal what silent processes left, in the log of this one; return their ids."""
     recovered: list[str] = []
-    while (writer := _claimed(base)) is not None:
+    while (writer := _claimed(base, journal.writer)) is not None:
         with base.store.reading() as connection:
             unclosed = [
                 (row.exchange, opened_of(row)) for row in tables.unclosed_rows(connection, writer)
@@ -35,7 +35,7 @@ def recover(base: GatewayBase, journal: LogJournal) -> tuple[str, ...]:
     return tuple(recovered)
 
 
-def _claimed(base: GatewayBase) -> str | None:
+def _claimed(base: GatewayBase, besides: str) -> str | None:
     now = base.now()
     with base.store.writing() as connection:
-        return tables.claim_silent_writer(connection, moment(now - SILENT), moment(now))
+        return tables.claim_silent_writer(connection, moment(now - SILENT), moment(now), besides)

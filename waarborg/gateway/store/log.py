@@ -84,12 +84,16 @@ def settle_writer(connection: Connection, id: str, settled: str) -> None:  # noq
     connection.execute(query.values(settled=settled))
 
 
-def claim_silent_writer(connection: Connection, before: str, now: str) -> str | None:
+def claim_silent_writer(
+    connection: Connection, before: str, now: str, besides: str = ""
+) -> str | None:
     """End a process that was not seen since a moment, and claim what it left; None without one.
 
-    When the claimer dies too, another can claim it after the same time.
+    `besides` is never claimed: who asks does live. When the claimer dies too, another can claim it after the same time.
     """
-    silent = sa.select(WRITERS.c.id).where(WRITERS.c.settled.is_(None), WRITERS.c.seen < before)
+    silent = sa.select(WRITERS.c.id).where(
+        WRITERS.c.settled.is_(None), WRITERS.c.seen < before, WRITERS.c.id != besides
+    )
     for id in connection.scalars(silent.order_by(WRITERS.c.id)).all():  # noqa: A001  # the word of the store
         query = sa.update(WRITERS).where(
             WRITERS.c.id == id, WRITERS.c.settled.is_(None), WRITERS.c.seen < before
