@@ -89,7 +89,8 @@ def claim_silent_writer(
 ) -> str | None:
     """End a process that was not seen since a moment, and claim what it left; None without one.
 
-    `besides` is never claimed: who asks does live. When the claimer dies too, another can claim it after the same time.
+    `besides` is never claimed: who asks does live. When the claimer dies too, another can claim it
+    after the same time.
     """
     silent = sa.select(WRITERS.c.id).where(
         WRITERS.c.settled.is_(None), WRITERS.c.seen < before, WRITERS.c.id != besides
