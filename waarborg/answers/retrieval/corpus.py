@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from math import log
 from sys import intern
 
+import numpy as np
+
 from waarborg.answers.records import Passage
 from waarborg.answers.retrieval.analyser import Analyser, Idea
 from waarborg.answers.retrieval.words import Tokens
@@ -22,9 +24,11 @@ class Corpus:
         pages = defaultdict(list)
         for number, one in enumerate(self.passages):
             pages[one.source].append(number)
-        self._page_numbers = {source: place for place, source in enumerate(pages)}
-        self.page_of = tuple(self._page_numbers[one.source] for one in self.passages)
+        places = {source: place for place, source in enumerate(pages)}
+        self.page_of = tuple(places[one.source] for one in self.passages)
         """For each passage the number of its source."""
+        self.page_numbers = np.array(self.page_of, np.int64)
+        """The same, to count with."""
         self._pages = tuple(map(tuple, pages.values()))
         self._found_in = Counter[str]()
         for tokens in self.tokens:

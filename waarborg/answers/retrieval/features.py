@@ -118,8 +118,9 @@ class Beside:
         standard = (dense - dense.mean()) / spread
         ranks = np.empty(len(dense), np.int64)
         ranks[np.argsort(-dense, kind="stable")] = np.arange(len(dense))
-        best = np.full(max(self._corpus.page_of) + 1, -np.inf)
-        np.maximum.at(best, np.array(self._corpus.page_of), standard)
+        page_numbers = self._corpus.page_numbers
+        best = np.full(int(page_numbers.max()) + 1, -np.inf)
+        np.maximum.at(best, page_numbers, standard)
         rows = list(numbers)
         pages = [self._corpus.page_of[number] for number in rows]
         gap = (dense[rows] - dense.max()) * 20
