@@ -13,6 +13,7 @@ from waarborg.cli.gateway_serve import serve_command as serve_gateway_command
 from waarborg.cli.law import law_group
 from waarborg.cli.law_check import cases_command, validate_command
 from waarborg.cli.law_show import show_command
+from waarborg.cli.mark import mark_command
 from waarborg.cli.portfolio import changes_command, recheck_command
 from waarborg.cli.register import register_group
 from waarborg.cli.register_delivery import deliver_command
@@ -34,6 +35,7 @@ for command in (
     openapi.openapi_command,
     doctor.doctor_command,
     ledger.ledger_group,
+    mark_command,
     register_group,
     dossier_group,
 ):
