@@ -3,10 +3,11 @@
 
 """The safeguards of a policy over the texts of an exchange. What breaks, blocks."""
 
-import hmac
+import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from waarborg.gateway.faults import Blocked, CheckFailed, HeldForAPerson
@@ -20,11 +21,27 @@ BEHIND: Final = 150
 """How many characters of what was released before are looked at with a new piece."""
 _REMEMBERED: Final = 4_096
 _PERSONAL: Final = "personal-data"
+_BLOCK: Final = 64
+_INNER: Final = bytes(one ^ 0x36 for one in range(256))
+_OUTER: Final = bytes(one ^ 0x5C for one in range(256))
 
 
 def keyed_digest(key: bytes, text: str) -> str:
-    """Return the digest of a text that only who has the key can make."""
-    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()
+    """Return the digest of a text that only who has the key can make (HMAC-SHA256).
+
+    Worked out from two prepared halves: the functions of `hmac` let other threads go first, and
+    each time it takes long before it is our turn again.
+    """
+    inner, outer = (half.copy() for half in _halves(key))
+    inner.update(text.encode("utf-8", "surrogatepass"))
+    outer.update(inner.digest())
+    return outer.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _halves(key: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
+    padded = key.ljust(_BLOCK, b"\0")
+    return hashlib.sha256(padded.translate(_INNER)), hashlib.sha256(padded.translate(_OUTER))
 
 
 class Rulebook:

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The rules of a policy over texts: what ran on which bytes, what it found, and what it did."""
+
+import hmac
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conformance.open_gateway import example_policy
+from waarborg.gateway.checks import Inspection, Rulebook, keyed_digest
+from waarborg.gateway.faults import CheckFailed
+from waarborg.gateway.records import Action, Rule, Side
+from waarborg.safeguards.records import Context, Span, Verdict
+
+KEY = b"key"
+
+
+class Finds:
+    """Finds a word, and counts how often it is asked."""
+
+    def __init__(self, certainty: float = 0.9) -> None:
+        self.asked = 0
+        self.certainty = certainty
+
+    def __call__(self, text: str, context: Context) -> Verdict:
+        """Look for it."""
+        self.asked += 1
+        spans = []
+        place = text.find("https://")
+        while place >= 0:
+            end = (text + " ").index(" ", place)
+            spans.append(Span(place, end, "link", self.certainty, "test"))
+            place = text.find("https://", end)
+        return Verdict("links", len(text), tuple(spans))
+
+
+def inspection(action: Action, finds: Finds, **options: Any) -> Inspection:  # noqa: ANN401  # of a rule
+    """Return an inspection with one rule."""
+    rule = Rule("links", Side.OUTPUT, action, options)
+    return Inspection(Rulebook(example_policy(rules=(rule,)), KEY, {"links": finds}))
+
+
+@given(st.binary(max_size=64), st.text())
+def test_a_digest_is_an_hmac_of_the_bytes(key: bytes, text: str):
+    """Whoever has the key and the text can make it with any tool."""
+    expected = hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+    assert expected == keyed_digest(key, text)
+
+
+def test_a_check_says_what_ran_on_which_characters():
+    """With what stood before, which was looked at again."""
+    made = inspection(Action.REMOVE, Finds())
+    text = made.look(Side.OUTPUT, "choices[0]", "Zie https://x.example nu.", 10, "Dag. ")
+
+    (check,) = made.checks
+    assert "Zie  nu." == text
+    assert (5, 35, {"link": 1}) == (check.start, check.end, check.found)
+    assert keyed_digest(KEY, "Dag. Zie https://x.example nu.") == check.digest
+
+
+def test_what_was_found_before_the_new_part_is_not_found_again():
+    """Only what reaches into it counts, from where it starts."""
+    made = inspection(Action.REMOVE, Finds())
+
+    assert "e.nl is." == made.look(Side.OUTPUT, "p", "e.nl is.", 0, "Dit https://x.example ")
+    assert " is." == made.look(Side.OUTPUT, "p", "e.nl is.", 0, "Dit https://x.exampl")
+
+
+def test_a_text_that_was_seen_before_is_not_looked_at_again_and_is_written_down():
+    """A conversation repeats itself; the log does not leave that out."""
+    finds = Finds()
+    made = inspection(Action.MARK, finds)
+    for _ in range(3):
+        made.look(Side.OUTPUT, "p", "Zie https://x.example")
+
+    assert (1, 3) == (finds.asked, len(made.checks))
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"certainty": 0.95}, "Zie https://x.example/y"),
+        ({"certainty": "much"}, "Zie "),
+        ({"allowed": ["https://x.example"]}, "Zie https://x.example/y"),
+        ({"allowed": ["https://x.exam"]}, "Zie "),
+        ({"allowed": "https://x.example"}, "Zie "),
+    ],
+)
+def test_a_rule_may_say_how_sure_and_what_is_allowed(options: dict[str, Any], expected: str):
+    """An option that cannot be read lets nothing through."""
+    made = inspection(Action.REMOVE, Finds(), **options)
+
+    assert expected == made.look(Side.OUTPUT, "p", "Zie https://x.example/y")
+
+
+def test_a_rule_that_is_off_is_in_the_log():
+    """The safeguard did not run, and the log says so."""
+    made = inspection(Action.OFF, Finds())
+
+    (check,) = made.checks
+    assert (Action.OFF, "") == (check.action, check.digest)
+
+
+def test_a_safeguard_that_is_not_here_blocks():
+    """A policy that names it is not served without it."""
+    rule = Rule("unknown", Side.INPUT, Action.MARK)
+    made = Inspection(Rulebook(example_policy(rules=(rule,)), KEY, {}))
+    with pytest.raises(CheckFailed):
+        made.look(Side.INPUT, "p", "Dag")
+
+    assert {"broken": 1} == made.checks[0].found
+
+
+def test_old_verdicts_are_forgotten():
+    """Memory has a bound."""
+    finds = Finds()
+    book = Rulebook(replace(example_policy(), rules=()), KEY, {"links": finds})
+    rule = Rule("links", Side.OUTPUT, Action.MARK)
+    for number in range(4_200):
+        book.verdict(rule, f"Dag {number}", str(number))
+    book.verdict(rule, "Dag 0", "0")
+
+    assert 4_201 == finds.asked
