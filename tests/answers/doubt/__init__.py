@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Tests of `waarborg.answers.doubt`."""
