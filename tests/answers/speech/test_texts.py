@@ -10,6 +10,8 @@ from typing import Final
 
 import pytest
 
+from waarborg.answers.grounding.judging import CONTENT, NO_SOURCE
+from waarborg.answers.grounding.lexicon import read_lexicon
 from waarborg.answers.records import Outcome, Standing
 from waarborg.answers.routes import lines_of, routes
 from waarborg.answers.speech import SPEECHES, chosen_speech, speak, texts
@@ -65,6 +67,15 @@ def test_every_outcome_standing_route_and_line_has_its_words():
     wanted += ["greeting", "what-are-you", "thanks", "frame.quoting", "frame.writing"]
 
     assert [] == [key for key in wanted if key not in texts()]
+
+
+def test_every_reason_of_doubt_has_its_words():
+    """A citizen reads why a sentence is not wholly checked."""
+    given = set(read_lexicon("weights")["reasons"].values())
+    given |= set(read_lexicon("numbers")["reasons"].values())
+    given |= {"number", "time", "article", "phone", "email", NO_SOURCE, CONTENT}
+
+    assert set() == {one for one in given if f"reason.{one}" not in texts()}
 
 
 def test_every_text_is_used():
