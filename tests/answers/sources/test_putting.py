@@ -142,6 +142,13 @@ def test_a_document_without_text_is_refused(small_desk: Desk) -> None:
         put_source(small_desk.base, EDITOR, small_desk.collection.id, empty)
 
 
+@pytest.mark.parametrize("origin", ["", "a\ud800.md", "a\nb.md", "x" * 2_001])
+def test_a_name_that_cannot_be_kept_is_refused(small_desk: Desk, origin: str) -> None:
+    """As old disks may have them."""
+    with pytest.raises(FaultySource, match="origin"):
+        small_desk.put(origin=origin)
+
+
 def test_a_document_in_a_language_that_we_do_not_know_is_refused(small_desk: Desk) -> None:
     """The assistant has no words for it; nothing is kept."""
     given = incoming()

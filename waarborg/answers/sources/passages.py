@@ -128,10 +128,11 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _hard(text: str) -> Iterator[str]:
     """Yield a sentence in pieces where it alone is too long, cut at a space where there is one."""
-    while len(text) > LONGEST:
-        cut = text.rfind(" ", 1, LONGEST)
-        cut = LONGEST if cut < 0 else cut
-        yield text[:cut].rstrip()
-        text = text[cut:].lstrip()
-    if text:
-        yield text
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        yield text[start:cut].strip()
+        start = cut
+    if rest := text[start:].strip():
+        yield rest

@@ -58,6 +58,7 @@ def put_source(
     pieces = pieces_of(incoming.document)
     if not pieces:
         raise UnreadableDocument(reason="no-text")
+    values.origin(incoming.origin)
     with base.store.writing() as connection:
         collection = writing.lock_collection(connection, collection_id)
         if collection is None:

@@ -71,6 +71,17 @@ def address(value: object) -> str:
     return text
 
 
+def origin(value: str) -> str:
+    """Return what makes a source the same next time: the name of a file or page.
+
+    Raises:
+        FaultySource: it has signs that cannot be kept, or is too long.
+    """
+    if not value or not value.isprintable() or len(value) > LONGEST_ADDRESS:
+        raise FaultySource(field="origin", reason="not-a-name")
+    return value
+
+
 def language(value: object) -> str:
     """Return a language that we have words for.
 

@@ -77,6 +77,16 @@ def test_numbered_items_follow_a_line_that_announces_them() -> None:
     ] == shown(read_plain(text))
 
 
+@pytest.mark.parametrize("piece", ["woord-\n", "woord ", "x", "x-", "\n- ", "1. a\n", "a\n\n"])
+def test_a_large_file_without_structure_is_read_in_one_go(piece: str) -> None:
+    """It takes no more than a look at each character: squared, this would take minutes."""
+    text = piece * (200_000 // len(piece))
+
+    document = read_plain(text)
+
+    assert pieces_of(document)
+
+
 @pytest.fixture(scope="module")
 def parliament(shared: Path) -> Document:
     """Return the answers of the government about generative AI, of 2024."""

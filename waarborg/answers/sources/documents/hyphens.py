@@ -23,14 +23,21 @@ _SUSPENDED: Final = frozenset({"en", "of", "tot", "and", "or", "als", "noch"})
 """After these a dash stands for the rest of a word: `in- en uitvoer`."""
 
 
+_REACH: Final = 120
+"""Characters at the end and start of a line that are looked at: no word is longer."""
+
+
+def _without_cut_word(line: str) -> str:
+    line = line.rstrip()
+    return line[:-_REACH] + _HEAD.sub("", line[-_REACH:])
+
+
 class Joiner:
     """Joins the lines of one document, of which it knows the words."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._words = Counter(
-            word.lower()
-            for line in lines
-            for word in _WORDS.findall(re.sub(r"[^\W_]+-\s*$", "", line))
+            word.lower() for line in lines for word in _WORDS.findall(_without_cut_word(line))
         )
         votes = [self._vote(one, two) for one, two in pairwise(lines)]
         self._keeps = votes.count(True) > votes.count(False)
@@ -41,25 +48,32 @@ class Joiner:
         >>> Joiner([]).join(["Een verze-", "kering voor een AI-", "systeem"])
         'Een verzekering voor een AI-systeem'
         """
-        text = ""
-        for line in (one.strip() for one in lines):
-            text = self._added(text, line) if text and line else text or line
-        return text
+        made: list[str] = []
+        for line in filter(None, (one.strip() for one in lines)):
+            if made:
+                self._glue(made, line)
+            made.append(line)
+        return "".join(made)
 
-    def _added(self, text: str, line: str) -> str:
-        if text[-1] in _BREAKS:
-            return f"{text[:-1]}{line}"
-        head, tail = _HEAD.search(text), _TAIL.match(line)
+    def _glue(self, made: list[str], line: str) -> None:
+        """Prepare the last piece for a line that follows it."""
+        last = made[-1]
+        if last[-1] in _BREAKS:
+            made[-1] = last[:-1]
+            return
+        head, tail = _HEAD.search(last[-_REACH:]), _TAIL.match(line[:_REACH])
         if head is None or tail is None or tail[0].lower() in _SUSPENDED:
-            return f"{text} {line}"
-        keeps = self._vote(text, line)
+            made.append(" ")
+            return
+        keeps = self._vote(last, line)
         if keeps is None:
             keeps = self._keeps or not head[1].split("-")[-1].islower() or not tail[0][0].islower()
-        return f"{text}{line}" if keeps else f"{text[:-1]}{line}"
+        made[-1] = last if keeps else last[:-1]
 
     def _vote(self, line: str, following: str) -> bool | None:
         """Tell whether the document keeps this dash elsewhere; None where it does not say."""
-        head, tail = _HEAD.search(line.rstrip()), _TAIL.match(following.lstrip())
+        head = _HEAD.search(line.rstrip()[-_REACH:])
+        tail = _TAIL.match(following.lstrip()[:_REACH])
         if head is None or tail is None or tail[0].lower() in _SUSPENDED:
             return None
         kept = self._words[f"{head[1]}-{tail[0]}".lower()]
