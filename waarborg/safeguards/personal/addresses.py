@@ -68,7 +68,7 @@ _POSTCODE: Final = re.compile(
     r"(?<![\w-])[1-9]\d{3}[ ]{0,2}(?!S[ADS]\b)(?:[A-Z]{2}|[a-z]{2})(?!\w|-\D)"
 )
 _LIKE_POSTCODE: Final = re.compile(r"[1-9]\d{3}[ ]{0,2}[A-Za-z]{2}(?!\w)")
-_POSTCODE_WORD: Final = re.compile("[Pp][Oo]?[Ss]?[Tt]?[ aA]?[Ll]? ?[Cc]|[Zz][Ii][Pp]")
+_POSTCODE_WORDS: Final = ("postc", "post c", "postal", "pc", "zip")
 _HOUSE_AFTER: Final = re.compile(
     rf"[\s,;:(/-]{{0,3}}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:huis\s?)?(?:nummer|nr\.?|huisnr\.?"
     rf"|number|house number|no\.)\s?(?:is\s)?[:=]?\s?)?"
@@ -119,15 +119,16 @@ _BEFORE_HOUSE: Final = 120
 _AFTER_HOUSE: Final = 60
 _ENGLISH_ENDS: Final = tuple(f" {word}" for word in listed("addresses", "english"))
 _NUMBER_OF: Final = ("nummer ", "nr ", "nr. ", "number ")
+_SIGNS: Final = (*_ENGLISH_ENDS, *_NUMBER_OF)
 
 
-def can_hold_addresses(text: str) -> bool:
+def can_hold_addresses(text: str, plain: str) -> bool:
     """Tell whether a number in a text can be of a house, or there is a postcode."""
     return (
         any(map(_is_no_word, _LIKE_POSTCODE.finditer(text)))
         or any(_houses(text))
-        or any(sign in text for sign in (*_ENGLISH_ENDS, *_NUMBER_OF))
-        or _POSTCODE_WORD.search(text) is not None
+        or any(sign in text for sign in _SIGNS)
+        or any(word in plain for word in _POSTCODE_WORDS)
     )
 
 

@@ -103,7 +103,7 @@ def _possible(text: str) -> tuple[str, ...]:
         ("phone", seen.has_long_number),
         ("plate", seen.digits >= _FEWEST["plate"] and can_hold_plates(folded)),
         ("document", not seen.words.isdisjoint(DOCUMENT_WORDS)),
-        ("address", seen.digits and can_hold_addresses(folded)),
+        ("address", seen.digits and can_hold_addresses(folded, seen.plain)),
         ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _STAR_OR_END(folded)),
         ("name", cues_of(folded, seen) or can_hold_names(folded, seen)),
     )

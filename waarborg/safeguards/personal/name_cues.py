@@ -56,13 +56,13 @@ _PARTICLES: Final = frozenset(
 _MOST_PARTICLES: Final = 4
 
 
-def _starts() -> dict[str, dict[str, set[str]]]:
+def _starts() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return for the longest word of each phrase with which words such phrases start, by kind."""
-    found: dict[str, dict[str, set[str]]] = {}
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for name, phrases in _PHRASES.items():
         for runs in map(runs_of, phrases):
-            found.setdefault(max(runs, key=len), {}).setdefault(runs[0], set()).add(name)
-    return found
+            found.setdefault(max(runs, key=len), {})[runs[0], name] = None
+    return {word: tuple(starts) for word, starts in found.items()}
 
 
 _STARTS: Final = _starts()
@@ -85,15 +85,12 @@ def cues_of(text: str, seen: Glance) -> dict[int, str]:
 
 def _cue_places(plain: str, told: Iterable[str]) -> dict[str, list[int]]:
     """Return where phrases can start that hold one of the words, by their kind."""
-    starts: dict[str, set[str]] = {}
-    for word in told:
-        for first, names in _STARTS[word].items():
-            starts[first] = starts.get(first, set()) | names
     places: dict[str, list[int]] = {}
-    for first, names in starts.items():
-        for place in _places(plain, first):
-            for name in names:
-                places.setdefault(name, []).append(place)
+    at: dict[str, list[int]] = {}
+    for first, name in {start for word in told for start in _STARTS[word]}:
+        if first not in at:
+            at[first] = list(_places(plain, first))
+        places.setdefault(name, []).extend(at[first])
     return places
 
 

@@ -21,6 +21,7 @@ _BODIES: Final = tuple(listed("words", "body-endings"))
 _NAMES: Final = (("first", "first"), ("ambiguous", "ambiguous"), ("surname", "surnames"))
 _WORDS: Final = (("body", "bodies"), ("starter", "starters"), ("noun", "nouns"))
 _TWO: Final = 2
+_PREFIXES: Final = ("al-", "el-", "ben-", "ait-", "abu-", "o'")
 _DOTTED: Final = re.compile(r"[A-Zhr]\.")
 _INITIAL: Final = re.compile(r"(?<![^\W\d_])(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\Z")
 _PREFIXED: Final = re.compile(r"(?:[Aa][iïl]t?|[Ee]l|[Bb]en|[Aa]bu)-|[Oo]'")
@@ -33,12 +34,19 @@ def _listed_runs(*sections: str) -> frozenset[str]:
 
 
 _FIRST: Final = _listed_runs("first") - _listed_runs("ambiguous")
-_LAST: Final = _listed_runs("surnames")
 _ANY_NAME: Final = _listed_runs("first", "ambiguous", "surnames")
 _BETWEEN: Final = frozenset(
     run for one in listed("names", "particles") for run in runs_of(one)
 ) - frozenset(listed("names", "of-places"))
 _PARTICLE: Final = f"(?i:{any_of(listed('names', 'particles'))})"
+_NEXT_WORD: Final = re.compile(
+    rf"[ '’.()-]{{1,3}}(?:{_PARTICLE}[ '’-]{{1,2}}){{0,4}}(?P<word>[a-z]+)"
+)
+_PAIR: Final = re.compile(
+    r"[A-ZÀ-ž][^\W\d_]*(?:['’-][^\W\d_]+)*[ .()-]{1,3}"
+    rf"(?:{_PARTICLE}[ '’-]{{0,2}}){{0,4}}[A-ZÀ-Þ]"
+)
+"""Two words with a capital beside each other, with small words of surnames between them or not."""
 _JOINED: Final = re.compile(
     rf"[A-ZÀ-Þ][\w'’-]*[ ]{{1,2}}"
     rf"(?P<between>(?:{_PARTICLE}[ ]?){{1,4}})(?=[A-ZÀ-Þ'])"
@@ -51,17 +59,34 @@ def can_hold_names(text: str, seen: Glance) -> bool:
     That takes initials, a name of the lists with a capital, a first name without one, or a small
     word of surnames between two words.
     """
-    if not seen.capitals.isdisjoint(_ANY_NAME):
+    if not seen.capitals.isdisjoint(_FIRST):
         return True
-    if not (seen.words.isdisjoint(_FIRST) or seen.words.isdisjoint(_LAST)):
+    if not seen.capitals.isdisjoint(_ANY_NAME) and _PAIR.search(text):
         return True
-    if "ß" in text or any(word.startswith(_ISLES) for word in seen.capitals) or _has_initial(text):
+    if any(_is_before_surname(seen.plain, word) for word in seen.words & _FIRST):
         return True
-    if ("-" in text or "'" in text) and _PREFIXED.search(text):
+    if "ß" in text or _has_initial(text):
+        return True
+    if any(sign in seen.plain for sign in _ISLES) and any(
+        word.startswith(_ISLES) for word in seen.capitals
+    ):
+        return True
+    if any(sign in seen.plain for sign in _PREFIXES) and _PREFIXED.search(text):
         return True
     return not seen.words.isdisjoint(_BETWEEN) and any(
         not _BETWEEN.isdisjoint(runs_of(match["between"])) for match in _JOINED.finditer(text)
     )
+
+
+def _is_before_surname(plain: str, first: str) -> bool:
+    """Tell whether a first name stands before another name of the lists, in small letters."""
+    place = plain.find(first)
+    while place >= 0:
+        match = _NEXT_WORD.match(plain, place + len(first))
+        if match and match["word"] in _ANY_NAME:
+            return True
+        place = plain.find(first, place + 1)
+    return False
 
 
 def _has_initial(text: str) -> bool:

@@ -4,11 +4,15 @@
 """Masking of text that arrives in pieces: nothing leaves that can still become a finding."""
 
 from dataclasses import replace
+from typing import Final
 
 from waarborg.safeguards.personal.detect import NAME, judge_passage, places
-from waarborg.safeguards.personal.passages import BEHIND, next_passage
+from waarborg.safeguards.personal.passages import BEHIND, HELD_BACK, next_passage
 from waarborg.safeguards.personal.tokens import Vault, mask
 from waarborg.safeguards.records import Context, Span, Verdict
+
+_STEP: Final = 16
+"""After so many new characters it is worth a look whether a passage has ended."""
 
 
 class StreamedMask:
@@ -23,11 +27,14 @@ class StreamedMask:
         self._text = ""
         self._start = 0
         self._gone = 0
+        self._read = 0
         self._spans: list[Span] = []
 
     def feed(self, chunk: str) -> str:
         """Return what can be released now that `chunk` has arrived."""
         self._text += chunk
+        if len(self._text) - self._read < _STEP and self.waiting < HELD_BACK:
+            return ""
         return self._release(is_all=False)
 
     def finish(self) -> str:
@@ -54,6 +61,7 @@ class StreamedMask:
             kept = max(0, passage.end - BEHIND)
             self._text, self._start = self._text[kept:], passage.end - kept
             self._gone += kept
+        self._read = len(self._text)
         return "".join(released)
 
 
