@@ -77,12 +77,14 @@ class Rulebook:
         Raises:
             CheckFailed: it broke down, there is none of this name, or it looked at less.
         """
-        place = (rule.safeguard, digest)
+        special = f"{rule.safeguard}:{rule.side}"
+        name = special if special in self._safeguards else rule.safeguard
+        place = (name, digest)
         if (known := self._seen.get(place)) is not None:
             self._seen.move_to_end(place)
             return known
         try:
-            verdict = self._safeguards[rule.safeguard](text, self.context)
+            verdict = self._safeguards[name](text, self.context)
         except Exception:  # noqa: BLE001  # whatever breaks, blocks; what it says may hold the text
             raise CheckFailed(safeguard=rule.safeguard) from None
         if verdict.length != len(text):
