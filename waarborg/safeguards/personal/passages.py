@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-LEAST: Final = 220
+LEAST: Final = 360
 """A passage is at least this long, unless the text ends."""
-MOST: Final = 560
+MOST: Final = 640
 BEHIND: Final = 150
 """How many characters before a passage are looked at with it."""
 _AHEAD: Final = 14
