@@ -3,13 +3,17 @@
 
 """A copy of a file says that AI made it; the file itself stays as it is."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 from tests.safeguards.marking.test_files import _png as png
+from waarborg.evidence import signing_key
+from waarborg.kernel.settings import KEY_FILE
 from waarborg.safeguards.marking.files import read_manifest
+from waarborg.safeguards.marking.sidecars import is_of
 
 
 def test_a_copy_is_marked(run: Run, tmp_path: Path):
@@ -27,15 +31,26 @@ def test_a_copy_is_marked(run: Run, tmp_path: Path):
     assert (tmp_path / "var" / "marking.pem").exists()
 
 
-@pytest.mark.parametrize(("name", "told"), [("none.png", "none.png"), ("brief.txt", ".txt")])
+@pytest.mark.parametrize(("name", "told"), [("none.png", "none.png"), ("brief.xls", ".xls")])
 def test_what_cannot_be_marked_is_told(run: Run, tmp_path: Path, name: str, told: str):
     """And nothing is written."""
-    (tmp_path / "brief.txt").write_text("hoi", "utf-8")
+    (tmp_path / "brief.xls").write_text("hoi", "utf-8")
     done = run("mark", name)
 
     assert done.exit_code
     assert told in done.stderr
     assert [] == list(tmp_path.glob("*.marked.*"))
+
+
+def test_a_text_gets_a_statement_beside_it(run: Run, tmp_path: Path):
+    """Signed with the key of the ledger, about these letters."""
+    (tmp_path / "brief.txt").write_text("Een brief van één regel.", "utf-8")
+
+    assert 0 == run("mark", "brief.txt").exit_code
+    made = json.loads((tmp_path / "brief.txt.marking.json").read_text("utf-8"))
+    key = signing_key(tmp_path / "var" / KEY_FILE).public
+    assert is_of(made, "Een brief van één regel.", key)
+    assert not is_of(made, "Een brief van twee regels.", key)
 
 
 def test_the_copy_goes_where_it_is_asked(run: Run, tmp_path: Path):

@@ -3,6 +3,7 @@
 
 """`waarborg mark`: put into a file that AI made it (AI Act, art. 50(2))."""
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +16,18 @@ from waarborg.cli.home import home_folder
 from waarborg.cli.new_files import new_file
 from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand, option
+from waarborg.evidence import signing_key
 from waarborg.kernel.clock import now
+from waarborg.kernel.settings import KEY_FILE
 from waarborg.kernel.texts import say
 from waarborg.safeguards.marking.certificates import credentials
 from waarborg.safeguards.marking.files import sign_file
+from waarborg.safeguards.marking.sidecars import sidecar
 
 _MARKED: Final = ".marked"
+_BESIDE: Final = ".marking.json"
+_TEXTS: Final = frozenset({".txt", ".md"})
+_GENERATOR: Final = f"Waarborg {__version__}"
 
 
 @click.command("mark", cls=SpokenCommand)
@@ -38,12 +45,25 @@ def mark_command(
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NoSuchFile(file=marked_file, reason=reason) from error
-    folder = home_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    signer = credentials(folder, marked_by, now())
-    signed = sign_file(data, path.suffix, path.stem, signer, f"Waarborg {__version__}")
-    target = marked_save or str(path.with_name(f"{path.stem}{_MARKED}{path.suffix}"))
+    home_folder().mkdir(parents=True, exist_ok=True)
+    if path.suffix.casefold() in _TEXTS:
+        made, name = _beside(data), f"{path.name}{_BESIDE}"
+    else:
+        made, name = _inside(data, path, marked_by), f"{path.stem}{_MARKED}{path.suffix}"
+    target = marked_save or str(path.with_name(name))
     with new_file(target) as stream:
-        stream.write(signed)
+        stream.write(made)
     session.tell(Text(say("marking.signed", session.language, file=target)))
     session.tell(Text(say("marking.untrusted", session.language)))
+
+
+def _inside(data: bytes, path: Path, by: str) -> bytes:
+    signer = credentials(home_folder(), by, now())
+    return sign_file(data, path.suffix, path.stem, signer, _GENERATOR)
+
+
+def _beside(data: bytes) -> bytes:
+    """Return a signed statement about a text: there is no room for it inside."""
+    key = signing_key(home_folder() / KEY_FILE).private
+    made = sidecar(data.decode("utf-8", "surrogateescape"), key, now(), _GENERATOR)
+    return json.dumps(made, indent=2).encode() + b"\n"
