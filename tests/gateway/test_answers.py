@@ -41,9 +41,7 @@ def whole(message: dict[str, Any], masked: str = "", **more: Any) -> dict[str, A
 
 def test_what_is_not_known_does_not_leave():
     """Whatever an upstream puts into it."""
-    choice = whole(
-        {"content": "Dag.", "audio": "x", "reasoning": "Hm."}, finish_reason="ok"
-    )
+    choice = whole({"content": "Dag.", "audio": "x", "reasoning": "Hm."}, finish_reason="ok")
 
     assert {
         "index": 0,

@@ -16,6 +16,8 @@ Look = Callable[[str, str], str]
 Holder = Any
 """A dictionary or a list: what JSON holds."""
 _KEYS: Final = "keys"
+_BETWEEN: Final = ", "
+"""Between the names and texts of something nested: they are no sentences."""
 _parse: Final = msgspec.json.Decoder().decode
 
 
@@ -87,12 +89,12 @@ class NestedSlot:
 
     def edit(self, look: Look) -> None:
         """Replace each text in it by what `look` makes of it."""
-        if not (whole := "\n".join(self.texts())) or look(self.part, whole) == whole:
+        if not (whole := _BETWEEN.join(self.texts())) or look(self.part, whole) == whole:
             return
         for holder, key in leaves(self.holder, self.key):
             if isinstance(holder[key], str):
                 holder[key] = look(self.part, holder[key])
-        whole = "\n".join(self.texts())
+        whole = _BETWEEN.join(self.texts())
         if look(self.part, whole) != whole:  # in a name, or over more than one text
             raise Blocked(safeguard=_KEYS, param=self.part)
 
@@ -101,8 +103,8 @@ class NestedSlot:
         for holder, key in leaves(self.holder, self.key):
             if isinstance(key, str) and holder is not self.holder:
                 yield key
-            value = holder[key]
-            yield value if isinstance(value, str) else str(value)
+            if (value := holder[key]) != "":
+                yield value if isinstance(value, str) else str(value)
 
 
 def leaves(holder: Holder, *start: str | int) -> Iterator[tuple[Holder, str | int]]:
