@@ -7,8 +7,10 @@
     python -m benchmarks.grounding --train
 
 AUROC is the chance that of a supported and an unsupported sentence the first has the higher
-score. `--train` sets the weights on the tuning set, and tells how well they do on the passages
-that were left out (five times a fifth). Half of the passages was put apart before that.
+score. `--train` sets the weights on `tune` and `second`, and tells how well they do on passages
+that were left out (five times a fifth). `second` was held out at first: measured once, before its
+faults were mended, it gave 0.911 (numbers 0.919, negations 0.860, bodies 0.930, added 0.936).
+`held-out` was written after that, and nothing was tuned on it.
 """
 
 # ruff: noqa: T201  # a benchmark prints
@@ -174,12 +176,12 @@ def _misses(labelled: Sequence[Labelled], judged: Sequence[Grounding]) -> None:
 def main() -> None:
     """Measure, or set the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="tune", choices=["tune", "held-out"])
+    parser.add_argument("--set", default="held-out", choices=["tune", "second", "held-out"])
     parser.add_argument("--train", action="store_true")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
     if asked.train:
-        write_weights(train(read_set("tune")))
+        write_weights(train([*read_set("tune"), *read_set("second")]))
         read_lexicon.cache_clear()
     _report(read_set(asked.set), misses=asked.misses)
 

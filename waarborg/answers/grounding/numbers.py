@@ -81,7 +81,7 @@ def _counted(found: re.Match[str]) -> Iterator[Quantity]:
     value = _value(number)
     if found["sign"]:
         yield Quantity("money", round(value * 100, 2), value)
-    elif unit:
+    elif unit and not (number in _ARTICLES and unit in read_lexicon("numbers")["vague"]):
         kind, size = _units()[unit]
         yield Quantity(kind, round(value * size, 2), value)
     elif number not in _ARTICLES:

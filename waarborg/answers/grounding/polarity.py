@@ -30,6 +30,8 @@ class Polarity:
     """Numbers with a limit: -1 where it is the most, 1 where it is the least."""
     strong: frozenset[int]
     """Groups of words that make its claim larger."""
+    supported: frozenset[int]
+    """Groups of which it has a word that allows that."""
 
 
 @lru_cache(maxsize=4096)
@@ -37,15 +39,14 @@ def polarity_of(text: str) -> Polarity:
     """Return how a text says things."""
     folded = _plain_limits(" ".join(text.casefold().split()))
     words = _WORD.findall(folded)
-    without = sum(word in _listed("without") for word in words)
-    negators = sum(word in _listed("negators") for word in words)
     turned = frozenset(_turned()[found] for found in _turners().findall(folded))
     return Polarity(
-        is_negated=bool(negators) != bool(without),
+        is_negated=_is_negated(words),
         turned=turned,
         sides=frozenset(_sides(folded)),
         limits=_limits(folded),
-        strong=frozenset(_strong(folded)),
+        strong=frozenset(_strong(folded, "said")),
+        supported=frozenset(_strong(folded, "supported")),
     )
 
 
@@ -58,15 +59,31 @@ def _plain_limits(folded: str) -> str:
 
 def _limits(folded: str) -> frozenset[tuple[int, str]]:
     return frozenset(
-        (_LIMIT[side], _canonical(found["number"]))
+        (-_LIMIT[side] if _is_before(found) else _LIMIT[side], _canonical(found["number"]))
         for side in _LIMIT
         for found in _limit_pattern(side).finditer(folded)
     )
 
 
+def _is_before(found: re.Match[str]) -> bool:
+    """Tell whether a last moment is counted back: `uiterlijk 10 dagen van tevoren` is the least."""
+    lexicon = read_lexicon("polarity")
+    if not found[0].startswith(tuple(lexicon["last"])):
+        return False
+    return _phrases(tuple(lexicon["before"])).search(found.string[found.end() :]) is not None
+
+
 def _canonical(number: str) -> str:
     value = read_lexicon("numbers")["numbers"].get(number)
     return str(value) if value is not None else number.removesuffix(",00").replace(".", "")
+
+
+def _is_negated(words: Sequence[str]) -> bool:
+    """Tell whether words negate: `zonder` and `niet` together do not, nor `niet voordat`."""
+    negates = not _listed("negators").isdisjoint(words)
+    lacks = not _listed("without").isdisjoint(words)
+    waits = negates and not _listed("until").isdisjoint(words)
+    return (negates != lacks) and not waits
 
 
 def _sides(folded: str) -> Iterator[tuple[int, int]]:
@@ -75,9 +92,10 @@ def _sides(folded: str) -> Iterator[tuple[int, int]]:
             yield place, sides[found[0]]
 
 
-def _strong(folded: str) -> Iterator[int]:
-    for place, phrases in enumerate(read_lexicon("polarity")["strong"]):
-        if _phrases(tuple(phrases)).search(folded):
+def _strong(folded: str, name: str) -> Iterator[int]:
+    several = _phrases(tuple(read_lexicon("polarity")["single"])).sub("", folded)
+    for place, group in enumerate(read_lexicon("polarity")["strong"]):
+        if _phrases(tuple(group[name])).search(several):
             yield place
 
 

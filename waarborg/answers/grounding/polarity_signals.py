@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from waarborg.answers.grounding.units import Clause, Unit, Units, overlap
 from waarborg.answers.grounding.words import word_of
 
+_EXCUSED = 0.5
+"""How much of what is opposed is excused by what is said too: it is of another clause."""
 _ALIGNED = 0.6
 """Share of the best overlap from which a unit counts as about the same."""
 
@@ -57,6 +59,7 @@ def _shares(own: Clause, unit: Unit) -> tuple[float, float]:
             opposed += word.weight * best
         else:
             agreed += word.weight * best
+    opposed = max(0.0, opposed - agreed * _EXCUSED)
     if opposed > agreed:
         opposed += before
     else:
@@ -66,10 +69,16 @@ def _shares(own: Clause, unit: Unit) -> tuple[float, float]:
 
 def _says_opposite(own: Clause, other: Clause) -> bool:
     is_turned = own.polarity.is_negated != other.polarity.is_negated
+    is_turned ^= _has_other_side(own, other)
     for stem in own.polarity.turned ^ other.polarity.turned:
         bare = other if stem in own.polarity.turned else own
         is_turned ^= bare.known.covers(word_of(stem)) > 0
     return is_turned
+
+
+def _has_other_side(own: Clause, other: Clause) -> bool:
+    """Tell whether one sets as the most what the other sets as the least: after 23.00, until 23.00."""
+    return any((-side, one) in other.polarity.limits for side, one in own.polarity.limits)
 
 
 def _turned_new(own: Units, source: Units) -> float:
@@ -102,14 +111,24 @@ def _opposites(own: Units, source: Units) -> float:
 
 
 def _limits(own: Units, source: Units) -> float:
-    there = {limit for unit in source for limit in unit.clause.polarity.limits}
-    ours = {limit for unit in own for limit in unit.clause.polarity.limits}
+    there = _limits_of(source)
+    ours = _limits_of(own)
     return float(any((-side, one) in there and (side, one) not in there for side, one in ours))
+
+
+def _limits_of(units: Units) -> set[tuple[int, str]]:
+    """Return the limits of clauses; those of what is not so are turned round."""
+    return {
+        (-side if part.polarity.is_negated else side, one)
+        for unit in units
+        for part in unit.parts
+        for side, one in part.polarity.limits
+    }
 
 
 def _strong(own: Units, source: Units) -> float:
     """Words that make the claim larger than the source does."""
-    there = {word for unit in source for word in unit.clause.polarity.strong}
+    there = {word for unit in source for word in unit.clause.polarity.supported}
     ours = {word for unit in own for word in unit.clause.polarity.strong}
     return float(bool(ours - there))
 

@@ -11,6 +11,9 @@ from waarborg.answers.grounding.numbers import Quantity, is_given
 from waarborg.answers.grounding.units import Unit, Units, overlap
 from waarborg.answers.grounding.words import stem_of
 
+_MARGIN = 0.1
+"""How much nearer another place must be, to count."""
+
 
 def _number(own: Units, source: Units) -> float:
     return log1p(len(missing_quantities(own, source)))
@@ -33,7 +36,7 @@ def _number_elsewhere(own: Units, source: Units) -> float:
                     with_it = max(with_it, overlap(leaf.clause.plain, unit))
                 elif any(other.kind == one.kind for other in unit.clause.quantities):
                     without = max(without, overlap(leaf.clause.plain, unit))
-            worst = max(worst, without - with_it if with_it else 0.0)
+            worst = max(worst, without - with_it - _MARGIN if with_it else 0.0)
     return worst
 
 
@@ -68,6 +71,7 @@ def _body_silent(own: Units, source: Units) -> float:
 
 
 def _displaced(own: Units, source: Units, is_other: Callable[[Unit], bool]) -> float:
+    """Return how much nearer a sentence comes to such units than to all others."""
     worst = 0.0
     for leaf in _leaves(own):
         for body in leaf.clause.bodies:
@@ -79,6 +83,8 @@ def _displaced(own: Units, source: Units, is_other: Callable[[Unit], bool]) -> f
                     )
                 elif is_other(unit):
                     without = max(without, overlap(leaf.clause.plain, unit))
+                else:
+                    with_it = max(with_it, overlap(leaf.clause.plain, unit))
             worst = max(worst, without - with_it)
     return worst
 
