@@ -42,6 +42,11 @@ KINDS: Final = {
 AIMS: Final = dict.fromkeys(("bsn", "iban", "phone", "email", "plate", "address"), 0.97) | {
     "name": 0.9
 }
+PAGES: Final = Path(__file__).parent.parent / "waarborg" / "data" / "example" / "pages"
+PIECE: Final = 400
+MOST_PIECES: Final = 100
+AIM_MS: Final = 0.3
+"""Milliseconds for an ordinary text of 400 characters."""
 OWN: Final = own_data(
     ["Stadsplein 1, 3521 AZ Voorbeeldstad", "+31 30 286 00 00", "info@voorbeeldstad.nl"]
 )
@@ -132,6 +137,27 @@ def measure(find: Finder, texts: Sequence[MarkedText]) -> Score:
     return score
 
 
+def ordinary_texts() -> list[str]:
+    """Return pieces of municipal pages: what most texts are like."""
+    pages = [path.read_text("utf-8").split("---", 2)[-1] for path in sorted(PAGES.glob("*.md"))]
+    return [
+        page[place : place + PIECE]
+        for page in pages
+        for place in range(0, len(page) - PIECE, PIECE)
+    ][:MOST_PIECES]
+
+
+def ordinary_time(find: Finder) -> float:
+    """Return the milliseconds of processor that a tool takes for an ordinary text."""
+    texts = ordinary_texts()
+    for one in texts:
+        find(one)
+    begin = process_time()
+    for one in texts:
+        find(f"{one} ")  # another text than before, for a tool that remembers
+    return 1000 * (process_time() - begin) / len(texts)
+
+
 def finders() -> Iterator[tuple[str, Finder]]:
     """Yield the tools that are there."""
     yield "waarborg", ours
@@ -184,8 +210,18 @@ def main() -> None:
         print(json.dumps({name: _as_json(score) for name, score in scores.items()}, indent=2))
         return
     _print(scores, len(texts))
+    _print_times()
     if asked.misses:
         print("\n".join(scores["waarborg"].misses))
+
+
+def _print_times() -> None:
+    """Print what an ordinary text costs, and how many times more it costs another tool."""
+    times = {name: ordinary_time(find) for name, find in finders()}
+    ours_ms = times["waarborg"]
+    for name, taken in times.items():
+        told = f"aim {AIM_MS}" if name == "waarborg" else f"{taken / ours_ms:.1f} times ours"
+        print(f"ms for an ordinary text of {PIECE} characters, {name}: {taken:.3f} ({told})")
 
 
 def _as_json(score: Score) -> dict[str, Any]:
