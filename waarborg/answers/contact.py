@@ -3,7 +3,6 @@
 
 """How a citizen reaches a person, in every state of an answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -89,9 +88,3 @@ def person_text(contacts: Contacts, moment: datetime, speech: str) -> str:
 
 def _label(way: Way, speech: str) -> str:
     return speak(f"person.{way.value}", speech)
-
-
-def in_order(points: Sequence[ContactPoint]) -> tuple[ContactPoint, ...]:
-    """Return contact points, the quickest way first."""
-    ways = list(Way)
-    return tuple(sorted(points, key=lambda one: ways.index(one.way)))

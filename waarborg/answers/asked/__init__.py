@@ -28,6 +28,7 @@ from waarborg.answers.asked.records import (
     Question,
     Sent,
 )
+from waarborg.answers.asked.retention import forget_old
 from waarborg.answers.asked.settings import (
     change_settings,
     contacts_of,
@@ -52,6 +53,7 @@ __all__ = [
     "contacts_of",
     "faults_of",
     "finish_handover",
+    "forget_old",
     "hand_over",
     "handle",
     "handovers_of",

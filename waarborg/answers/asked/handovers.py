@@ -5,13 +5,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Final
 
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.asked import store
 from waarborg.answers.asked.masking import masked
 from waarborg.answers.asked.records import AssistantSettings, Handover, Sent
+from waarborg.answers.asked.retention import forget_old_in
 from waarborg.answers.asked.settings import settings_of
 from waarborg.answers.faults import FaultyAsked, NotDelivered
 from waarborg.kernel.actors import Actor, Permission
@@ -64,8 +64,7 @@ def hand_over(base: AnswersBase, message: Message, deliver: Deliver = to_the_des
         sent=Sent.DESK,
     )
     with base.store.writing() as connection:
-        before = base.now() - timedelta(days=settings.handover_days)
-        store.forget_handovers(connection, message.organisation, before)
+        forget_old_in(base, connection, message.organisation, settings)
         store.insert_handover(connection, handover)
     try:
         sent = deliver(settings, message)

@@ -4,17 +4,17 @@
 """Keeping questions, masked, for as long as the organisation says; and what citizens think."""
 
 import secrets
-from datetime import timedelta
 from typing import Final
 
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.asked import store
 from waarborg.answers.asked.masking import masked
 from waarborg.answers.asked.records import AssistantSettings, Opinion, Question
+from waarborg.answers.asked.retention import forget_old_in
 from waarborg.answers.faults import FaultyAsked
 from waarborg.answers.ports import Asked
 from waarborg.answers.records import Answer
-from waarborg.answers.sources import cite_in, forget_citations_in
+from waarborg.answers.sources import cite_in
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.errors import UnknownRecord
 
@@ -42,10 +42,7 @@ def keep_question(
     with base.store.writing() as connection:
         store.insert_question(connection, question)
         cite_in(base, connection, question.id, answer.passages)
-        before = base.now() - timedelta(days=settings.question_days)
-        old = store.forget_questions(connection, asked.organisation, before)
-        if old:
-            forget_citations_in(connection, old)
+        forget_old_in(base, connection, asked.organisation, settings)
     return question.id
 
 
