@@ -374,6 +374,11 @@ MIXED: Final[Mapping[str, Mapping[str, frozenset[Permission]]]] = {
         "archive": _PUBLISH,
     },
     "desk-correction": {"answer": _REVIEW, "forget": _REVIEW},
+    "desk-gateway": {
+        "stop": _WRITE | _REVIEW | _PUBLISH | frozenset({Permission.ADMINISTER}),
+        "start": _PUBLISH,
+    },
+    "desk-gateway-policy": {"propose": _WRITE, "activate": _PUBLISH},
     "desk-task": dict.fromkeys(("take", "leave", "save", "done", "dropped"), _WRITE | _REVIEW),
 }
 """Pages on which several may do different things; each button takes one of its permissions."""
