@@ -20,6 +20,9 @@ from typing import Final
 from waarborg.safeguards.marking.settings import measures
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_LOOSE_ACCENT: Final = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _FORM: Final = "w1"
 _NUMBER: Final = struct.Struct(">q")
 TOP: Final = (1 << 63) - 1
@@ -75,14 +78,16 @@ def words_of(text: str) -> list[str]:
     ['een', 'brief', 'o', 'a', 'voor', 'u']
     """
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(one for one in apart if not unicodedata.combining(one)))
+    return _WORD.findall(_LOOSE_ACCENT.sub("", apart))
 
 
 def _numbers(words: list[str], key: bytes) -> Iterator[int]:
     size = measures().shingle
+    keyed = hashlib.blake2b(digest_size=_NUMBER.size, key=key)
     for place in range(len(words) - size + 1):
-        run = " ".join(words[place : place + size]).encode("utf-8", "surrogatepass")
-        yield _NUMBER.unpack(hashlib.blake2b(run, digest_size=8, key=key).digest())[0]
+        one = keyed.copy()
+        one.update(" ".join(words[place : place + size]).encode("utf-8", "surrogatepass"))
+        yield _NUMBER.unpack(one.digest())[0]
 
 
 def read_fingerprint(written: str) -> Fingerprint | None:
