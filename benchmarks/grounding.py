@@ -3,14 +3,17 @@
 
 """How well sentences that a source supports are told from those that it does not.
 
-    python -m benchmarks.grounding [--set held-out] [--misses]
+    python -m benchmarks.grounding [--set tune|second|third] [--misses]
     python -m benchmarks.grounding --train
 
 AUROC is the chance that of a supported and an unsupported sentence the first has the higher
-score. `--train` sets the weights on `tune` and `second`, and tells how well they do on passages
-that were left out (five times a fifth). `second` was held out at first: measured once, before its
-faults were mended, it gave 0.911 (numbers 0.919, negations 0.860, bodies 0.930, added 0.936).
-`held-out` was written after that, and nothing was tuned on it.
+score. The figure to look at is that of the passages that were left out (five times a fifth):
+it is printed first. `--train` sets the weights on all sets.
+
+What was measured on a set before it was looked at: `second` 0.911 (numbers 0.919, negations
+0.860, bodies 0.930, added 0.936) with rules made on `tune`; `third` 0.830 (0.951, 0.647, 0.826,
+0.876) with rules made on both. Each time the faults that showed were mended. So on sentences
+that nobody has seen, expect something between the last of these and what is left out now.
 """
 
 # ruff: noqa: T201  # a benchmark prints
@@ -34,6 +37,7 @@ from waarborg.answers.records import Standing
 from waarborg.kernel.yaml_files import read_yaml
 
 DATA: Final = Path(__file__).parent.parent / "tests" / "answers" / "grounding" / "data"
+SETS: Final = ("tune", "second", "third")
 FAITHFUL: Final = "faithful"
 KINDS: Final = ("number", "negation", "body", "added")
 AIMS: Final = {"all": 0.93, "body": 0.85}
@@ -91,7 +95,11 @@ def train(labelled: Sequence[Labelled]) -> dict[str, Any]:
     for fold in range(_FOLDS):
         weights = fit(values[folds != fold], wrong[folds != fold])
         scores[folds == fold] = 1 / (1 + np.exp(_against(values[folds == fold], weights)))
-    print("left out:", _told(by_kind(labelled, scores.tolist())))
+    found = by_kind(labelled, scores.tolist())
+    print("left out:", _told(found))
+    for name, aim in AIMS.items():
+        verdict = "met" if found[name] >= aim else "NOT met"
+        print(f"  {name}: {found[name]:.3f}, aim {aim}: {verdict}")
     weights = fit(values, wrong)
     return {
         "intercept": round(float(weights[0]), 3),
@@ -176,14 +184,16 @@ def _misses(labelled: Sequence[Labelled], judged: Sequence[Grounding]) -> None:
 def main() -> None:
     """Measure, or set the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="held-out", choices=["tune", "second", "held-out"])
+    parser.add_argument("--set", choices=SETS)
     parser.add_argument("--train", action="store_true")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
+    every = [one for name in SETS for one in read_set(name)]
+    found = train(every)
     if asked.train:
-        write_weights(train([*read_set("tune"), *read_set("second")]))
+        write_weights(found)
         read_lexicon.cache_clear()
-    _report(read_set(asked.set), misses=asked.misses)
+    _report(read_set(asked.set) if asked.set else every, misses=asked.misses)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,11 @@ from waarborg.answers.grounding.clauses import clauses_of, points_back
             ["U krijgt geen boete", "als u op tijd bent."],
         ),
         (
+            "Het waterschap onderhoudt de sloten, de gemeente de riolen.",
+            ["Het waterschap onderhoudt de sloten", "de gemeente de riolen."],
+        ),
+        ("Wie te laat is, riskeert een boete.", ["Wie te laat is", "riskeert een boete."]),
+        (
             "Aan de balie kost het € 41,35, online € 33,85.",
             ["Aan de balie kost het € 41,35", "online € 33,85."],
         ),

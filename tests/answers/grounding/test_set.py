@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from benchmarks.grounding import FAITHFUL, by_kind, read_set
+from benchmarks.grounding import FAITHFUL, SETS, by_kind, read_set
 from waarborg.answers.grounding import ground
 
 
@@ -18,7 +18,7 @@ def test_the_halves_follow_from_the_passages(name: str, rest: int):
 
 def test_there_are_enough_sentences():
     """At least four hundred, of every kind."""
-    listed = [*read_set("tune"), *read_set("second"), *read_set("held-out")]
+    listed = [one for name in SETS for one in read_set(name)]
     assert len(listed) >= 400
     assert {FAITHFUL, "number", "negation", "body", "added"} == {one.kind for one in listed}
 

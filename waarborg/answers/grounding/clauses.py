@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from waarborg.answers.grounding.bodies import bodies_in
 from waarborg.answers.grounding.lexicon import read_lexicon
+from waarborg.answers.grounding.words import words_of
 
 _COMMA: Final = re.compile(r"[;:]\s+|,\s+(?!\d+[ ,.])|\s+(?=en\s)")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -28,7 +30,7 @@ def clauses_of(sentence: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for piece in _pieces(sentence):
-        if found and not (_makes_statement(piece) and _makes_statement(found[-1])):
+        if found and not _stands_apart(piece, found[-1]):
             found[-1] = f"{found[-1]}{' ' if piece.startswith('en ') else ', '}{piece}"
         else:
             found.append(piece)
@@ -69,6 +71,24 @@ def _pieces(sentence: str) -> list[str]:
             start = joint.end() - len(joint[0].lstrip())
         found.append(piece[start:])
     return [piece for piece in found if piece.strip()]
+
+
+def _stands_apart(piece: str, before: str) -> bool:
+    """Tell whether a piece is a statement besides the one before it."""
+    first = (_WORD.findall(before.casefold()) or [""])[0]
+    if first in _listed("conditions"):
+        return True
+    if _has_own_body(piece) and bodies_in(before).ids:
+        return True
+    return _makes_statement(before) and _makes_statement(piece)
+
+
+def _has_own_body(piece: str) -> bool:
+    """Tell whether a piece says something of a body: `de gemeente de riolen`, without its verb."""
+    words = [word for word in words_of(piece) if word.is_content]
+    named = bodies_in(piece)
+    starts = bool(named.words & {word.text for word in words_of(piece)[:2]})
+    return starts and any(word.text not in named.words for word in words)
 
 
 def _makes_statement(piece: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from waarborg.answers.grounding.lexicon import read_lexicon
-from waarborg.answers.grounding.words import stem_of
+from waarborg.answers.grounding.words import stem_of, word_of
 
 _LIMIT: Final = {"hoogstens": -1, "minstens": 1}
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -22,6 +22,10 @@ class Polarity:
 
     is_negated: bool
     """Whether it says that something is not so."""
+    lacking: frozenset[str]
+    """Stems of what it says to be without."""
+    is_exception: bool
+    """Whether it says where the rest is not so."""
     turned: frozenset[str]
     """Stems that it says the other way round: of `betalen` where it says `gratis`."""
     sides: frozenset[tuple[int, int]]
@@ -42,6 +46,8 @@ def polarity_of(text: str) -> Polarity:
     turned = frozenset(_turned()[found] for found in _turners().findall(folded))
     return Polarity(
         is_negated=_is_negated(words),
+        lacking=_lacking(words),
+        is_exception=bool(words) and words[0] in _listed("except"),
         turned=turned,
         sides=frozenset(_sides(folded)),
         limits=_limits(folded),
@@ -79,11 +85,19 @@ def _canonical(number: str) -> str:
 
 
 def _is_negated(words: Sequence[str]) -> bool:
-    """Tell whether words negate: `zonder` and `niet` together do not, nor `niet voordat`."""
+    """Tell whether words negate; `niet voordat` does not."""
     negates = not _listed("negators").isdisjoint(words)
-    lacks = not _listed("without").isdisjoint(words)
-    waits = negates and not _listed("until").isdisjoint(words)
-    return (negates != lacks) and not waits
+    return negates and _listed("until").isdisjoint(words)
+
+
+def _lacking(words: Sequence[str]) -> frozenset[str]:
+    """Return the stem of what `zonder` is said of: the first word after it that tells something."""
+    found = set()
+    for place, word in enumerate(words):
+        if word in _listed("without"):
+            told = [one for one in words[place + 1 :] if word_of(one).is_content]
+            found |= {stem_of(one) for one in told[:1]}
+    return frozenset(found)
 
 
 def _sides(folded: str) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,11 @@
 from collections.abc import Callable, Mapping
 
 from waarborg.answers.grounding.units import Clause, Unit, Units, overlap
-from waarborg.answers.grounding.words import word_of
+from waarborg.answers.grounding.words import Word, stem_of, word_of
 
 _EXCUSED = 0.5
 """How much of what is opposed is excused by what is said too: it is of another clause."""
+_SURE = 0.8
 _ALIGNED = 0.6
 """Share of the best overlap from which a unit counts as about the same."""
 
@@ -50,12 +51,19 @@ def _shares(own: Clause, unit: Unit) -> tuple[float, float]:
     What was only said just before, or as a condition, goes with the rest.
     """
     agreed = opposed = before = total = 0.0
+    is_excepted = _is_excepted(own, unit)
     for word in own.words:
         total += word.weight
         best, place = max((part.known.covers(word), at) for at, part in enumerate(unit.parts))
         if not best or unit.parts[place].is_condition:
             before += word.weight * unit.covers(word)
-        elif _says_opposite(own, unit.parts[place]):
+        elif unit.parts[place].polarity.is_exception:
+            agreed += word.weight * best
+        elif (
+            _says_opposite(own, unit.parts[place])
+            ^ is_excepted
+            ^ _lacks(word, own, unit.parts[place])
+        ):
             opposed += word.weight * best
         else:
             agreed += word.weight * best
@@ -65,6 +73,22 @@ def _shares(own: Clause, unit: Unit) -> tuple[float, float]:
     else:
         agreed += before
     return (agreed / total, opposed / total) if total else (0.0, 0.0)
+
+
+def _is_excepted(own: Clause, unit: Unit) -> bool:
+    """Tell whether a sentence makes an exception of what is said: `behalve voor een monument`."""
+    exceptions = [part for part in unit.parts if part.polarity.is_exception]
+    return any(
+        part.known.covers(word) >= _SURE and word.weight == 1
+        for part in exceptions
+        for word in own.words
+    )
+
+
+def _lacks(word: Word, own: Clause, other: Clause) -> bool:
+    """Tell whether one of two clauses is said to be without something, and the other with it."""
+    stem = stem_of(word.text)
+    return (stem in own.polarity.lacking) != (stem in other.polarity.lacking)
 
 
 def _says_opposite(own: Clause, other: Clause) -> bool:
@@ -77,7 +101,7 @@ def _says_opposite(own: Clause, other: Clause) -> bool:
 
 
 def _has_other_side(own: Clause, other: Clause) -> bool:
-    """Tell whether one sets as the most what the other sets as the least: after 23.00, until 23.00."""
+    """Tell whether one sets as the most what the other sets as the least."""
     return any((-side, one) in other.polarity.limits for side, one in own.polarity.limits)
 
 
