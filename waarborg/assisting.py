@@ -188,12 +188,12 @@ class Assisting:
         # Only learning needs scipy.
         from waarborg.answers.doubt.calibrating import (  # noqa: PLC0415
             TooFewExamples,
-            calibrate,
+            strongest,
         )
 
         made = Made(questions=digest_of(questions), sources=index.sources, model=index.model)
         try:
-            return calibrate(examples_of(questions, index.retriever.find, quote), made=made)
+            return strongest(examples_of(questions, index.retriever.find, quote), made=made)
         except TooFewExamples:
             return None
 
