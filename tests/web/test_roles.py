@@ -25,6 +25,7 @@ from waarborg.access import KEY_ROLES, form_token
 from waarborg.access.records import Account
 from waarborg.answers.asked import AssistantSettings, change_settings
 from waarborg.app import create_app
+from waarborg.gateway.policy_file import default_policy
 from waarborg.installation import Installation
 from waarborg.kernel.actors import INSTALLATION, Actor, Permission, Role
 from waarborg.kernel.texts import LANGUAGES, say
@@ -420,6 +421,11 @@ def subjects(world: World) -> Mapping[str, tuple[str, dict[str, str]]]:
             reasons,
         ),
         "desk-task": (address("desk-task", "nl", task=task.id, **parts), reasons),
+        "desk-gateway": (address("desk-gateway", "nl", **parts), {"reason": "zomaar"}),
+        "desk-gateway-policy": (
+            address("desk-gateway-policy", "nl", **parts),
+            {"policy": default_policy(), "id": "pol_x"},
+        ),
     }
 
 
