@@ -19,7 +19,12 @@ from typing import Final
 import numpy as np
 
 from waarborg.answers.answers_base import AnswersBase
-from waarborg.answers.asked import contacts_of, organisations_with_assistant, settings_of
+from waarborg.answers.asked import (
+    contacts_of,
+    forget_old,
+    organisations_with_assistant,
+    settings_of,
+)
 from waarborg.answers.asked.labelled import questions_to_measure
 from waarborg.answers.contact import Contacts
 from waarborg.answers.doubt import (
@@ -33,9 +38,11 @@ from waarborg.answers.doubt import (
 )
 from waarborg.answers.doubt.labelled import digest_of
 from waarborg.answers.quoting import quote
+from waarborg.answers.retrieval.corpus import text_to_embed
 from waarborg.answers.retrieval.embeddings import Embedder, Vectors
 from waarborg.answers.retrieval.retriever import Retriever
 from waarborg.answers.retrieval.vectors import VectorStore
+from waarborg.answers.retrieval.vectors import digest_of as vector_key
 from waarborg.answers.sources import collection_digest, passages_valid_on
 from waarborg.kernel.actors import Actor, Role
 from waarborg.kernel.errors import UnknownRecord, WaarborgError
@@ -47,6 +54,8 @@ EVERY: Final = 1.0
 """Seconds after which it is looked whether sources changed."""
 _FEW: Final = 8
 """Texts after which a model that embeds looks whether it is to stop."""
+_SOME: Final = 50
+"""Passages that a model can embed while nobody notices."""
 _BY: Final = "waarborg:assistant"
 _log: Final = logging.getLogger(__name__)
 Collections = tuple[str, ...]
@@ -115,6 +124,8 @@ class Assisting:
     """By organisation, sources and model."""
     _tried: set[tuple[str, str, str, str]] = field(default_factory=set)
     """The same, with the digest of the questions."""
+    _forgotten: date | None = None
+    """The day on which old questions were last forgotten."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _wake: threading.Event = field(default_factory=threading.Event)
     _ends: threading.Event = field(default_factory=threading.Event)
@@ -173,13 +184,14 @@ class Assisting:
     def recalibrate(self, organisation: str) -> Calibration | None:
         """Calibrate on the labelled questions of an organisation, and record it.
 
-        None, and nothing recorded, when there are too few questions.
+        None, and nothing recorded, when there are too few questions. What only holds until the
+        index of meanings is there is not recorded.
         """
         index = self.index_of(settings_of(self.base, organisation).collections)
         questions = questions_to_measure(self.base, organisation)
         made = self._calibrated(index, questions)
         self._calibrations[organisation, index.sources, index.model] = made
-        if made is not None:
+        if made is not None and (self.embedder is None or index.model != WORDS):
             actor = Actor(_BY, "Waarborg", {organisation: frozenset({Role.EDITOR})})
             record_calibration(self.base, actor, organisation, made)
         return made
@@ -216,14 +228,30 @@ class Assisting:
             self._wake.clear()
 
     def make_round(self) -> None:
-        """Make the indexes of meanings that lack, and the calibrations that no longer hold."""
+        """Make the indexes of meanings that lack, and the calibrations that no longer hold.
+
+        Once a day, forget the questions that are too old.
+        """
+        if self._forgotten != self.today():
+            forget_old(self.base)
+            self._forgotten = self.today()
         for organisation in organisations_with_assistant(self.base):
             if self._ends.is_set():
                 return
-            collections = settings_of(self.base, organisation).collections
-            self._with_meanings(tuple(sorted(set(collections))))
-            if self.calibration_of(organisation) is None:
-                self._once(organisation)
+            key = tuple(sorted(set(settings_of(self.base, organisation).collections)))
+            if not self._is_quick(key):
+                self._once(organisation)  # by words, which answer until the meanings are there
+            self._with_meanings(key)
+            self._once(organisation)
+
+    def _is_quick(self, key: Collections) -> bool:
+        """Tell whether the index of meanings is there in a moment: its vectors were kept."""
+        if self.embedder is None or self.vectors is None:
+            return True
+        passages = passages_valid_on(self.base, key, self.today())
+        digests = [vector_key(text_to_embed(one)) for one in passages]
+        known = self.vectors.vectors_of(self.embedder.model, digests)
+        return len(digests) - len(known) <= _SOME
 
     def _with_meanings(self, key: Collections) -> None:
         index = self.index_of(key)
@@ -235,7 +263,12 @@ class Assisting:
                 self._indexes[key].index = made
 
     def _once(self, organisation: str) -> None:
-        """Calibrate, unless another process just did, or these questions were too few for it."""
+        """Calibrate where nothing holds, unless another process just did it.
+
+        Questions that were too few for it are not tried again.
+        """
+        if self.calibration_of(organisation) is not None:
+            return
         index = self.index_of(settings_of(self.base, organisation).collections)
         self._calibrations.pop((organisation, index.sources, index.model), None)
         if self.calibration_of(organisation) is not None:
