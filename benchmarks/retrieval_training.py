@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import expit, logsumexp
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # it carries no types
+from scipy.special import expit, logsumexp  # type: ignore[import-untyped]
 
 Matrix = NDArray[np.float64]
 PENALTY: Final = 0.0005
