@@ -81,11 +81,18 @@ class Serving:
         )
 
     def assistant(self, write: Write | None = None) -> Assistant:
-        """Return the assistant; it writes when it is given by what, else it quotes."""
+        """Return the assistant; it writes when it is given by what, else it quotes.
+
+        A calibration of quoted answers says nothing of written ones: those are all in doubt.
+        """
         assisting = self.assisting
-        doubt = CalibratedDoubt(assisting.calibration_of)
+        doubt = CalibratedDoubt(_no_calibration if write else assisting.calibration_of)
         base = self.installation.answers
         return Assistant(base, assisting.retriever_of, doubt, assisting.contact, write=write)
+
+
+def _no_calibration(_: str) -> None:
+    """Say that nothing is known of how often answers are right."""
 
 
 class JoinedAssistant:

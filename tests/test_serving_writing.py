@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Waarborg contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""An assistant with a language model: what it writes is checked before anybody sees it."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from tests.web.installations import TOWN
+from waarborg.answers.asked import AssistantSettings, change_settings
+from waarborg.answers.ports import Asked, Reply
+from waarborg.answers.records import Outcome, Standing
+from waarborg.answers.sources import add_collection, import_folder
+from waarborg.gateway.policies import activate_policy, propose_policy
+from waarborg.gateway.policy_file import default_policy
+from waarborg.installation import Installation, open_installation
+from waarborg.kernel.actors import Actor, Role
+from waarborg.kernel.settings import read_settings
+from waarborg.register import organisation_by_slug, systems_of
+from waarborg.register.example import load_example
+from waarborg.serving import serving
+
+PAGE = """---
+title: Paspoort
+owner: Burgerzaken
+validated_by: Teamleider Burgerzaken
+valid_from: 2026-01-01
+---
+
+Een nieuw paspoort kost € 83,87. U haalt het op bij het stadhuis.
+"""
+WRITER = """
+  - name: writer
+    kind: chat
+    from:
+      - {upstream: near, model: small}
+safeguards:"""
+
+
+async def asked_of(
+    folder: Path, said: str, question: str, status: int = 200
+) -> tuple[Reply, list[Any]]:
+    """Return the reply when the model says this, and what the model was asked."""
+    requests: list[Any] = []
+
+    async def chat(request: web.Request) -> web.StreamResponse:
+        requests.append(await request.json())
+        response = web.StreamResponse(status=status, headers={"content-type": "text/event-stream"})
+        await response.prepare(request)
+        for piece in (said[:9], said[9:]):
+            chunk = {"model": "small-1", "choices": [{"index": 0, "delta": {"content": piece}}]}
+            await response.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        await response.write(b"data: [DONE]\n\n")
+        return response
+
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", chat)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    upstreams = folder / "upstreams.yaml"
+    upstreams.write_text(f"upstreams:\n  near:\n    url: http://127.0.0.1:{port}/v1\n", "utf-8")
+    settings = read_settings(
+        {
+            "WAARBORG_HOME": str(folder / "home"),
+            "WAARBORG_EMBEDDINGS": "none",
+            "WAARBORG_UPSTREAMS": str(upstreams),
+        }
+    )
+    try:
+        with open_installation(settings) as installation:
+            town = prepared(installation, folder)
+            with serving(installation) as served:
+                reply = await served.ask(Asked(town, question))
+                await served.gateway.close()
+    finally:
+        await runner.cleanup()
+    return reply, requests
+
+
+def prepared(installation: Installation, folder: Path) -> str:
+    """Give the example municipality an assistant with a model, over one page."""
+    load_example(installation.register, installation.today())
+    town = organisation_by_slug(installation.register, TOWN)
+    actor = Actor("user_a", "", {town.id: frozenset({Role.EDITOR, Role.ADMINISTRATOR})})
+    publisher = Actor("user_p", "", {town.id: frozenset({Role.PUBLISHER})})
+    (folder / "pages").mkdir()
+    (folder / "pages" / "paspoort.md").write_text(PAGE, "utf-8")
+    pages = add_collection(installation.answers, actor, town.id, "Pagina's").id
+    import_folder(installation.answers, actor, pages, folder / "pages")
+    system = systems_of(installation.register, town.id)[0].id
+    settings = AssistantSettings(system=system, collections=(pages,))
+    change_settings(installation.answers, actor, town.id, settings)
+    text = default_policy().replace("sources: []", f"sources: [{pages}]")
+    text = text.replace("\nsafeguards:", WRITER, 1)
+    made = propose_policy(
+        installation.gateway, actor, town.id, system, text, upstreams=installation.upstreams
+    )
+    activate_policy(installation.gateway, publisher, town.id, made.stored.id)
+    return town.id
+
+
+def test_a_written_answer_is_held_against_its_sources(tmp_path: Path):
+    """A sentence that no source supports is not shown; the model has no addresses and no tools."""
+    said = (
+        "Een nieuw paspoort kost € 83,87. Het is binnen twee dagen klaar en gratis voor kinderen."
+    )
+    reply, requests = asyncio.run(asked_of(tmp_path, said, "Wat kost een nieuw paspoort?"))
+
+    assert ["Een nieuw paspoort kost € 83,87."] == [one.text for one in reply.answer.sentences]
+    assert [Standing.CHECKED] == [one.standing for one in reply.answer.sentences]
+    assert "writing" == reply.answer.mode
+    assert "small-1" == reply.model
+    assert Outcome.DOUBTED == reply.answer.outcome
+    (request,) = requests
+    assert "small" == request["model"]
+    assert "tools" not in request
+    assert "83,87" in request["messages"][-1]["content"]
+
+
+def test_personal_data_of_a_question_never_reach_the_model(tmp_path: Path):
+    """It gets a token."""
+    question = "Mijn bsn is 111222333, wat kost een nieuw paspoort?"
+    _, requests = asyncio.run(asked_of(tmp_path, "Een nieuw paspoort kost € 83,87.", question))
+    assert requests
+    assert "111222333" not in json.dumps(requests)
+
+
+def test_a_model_that_fails_leaves_the_sources(tmp_path: Path):
+    """Then the sentences of the page answer."""
+    question = "Wat kost een nieuw paspoort?"
+    reply, _ = asyncio.run(asked_of(tmp_path, "", question, status=500))
+    assert "quoting" == reply.answer.mode
+    assert reply.answer.sentences[0].is_quote
+    assert "83,87" in reply.answer.sentences[0].text
