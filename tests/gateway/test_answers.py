@@ -12,12 +12,13 @@ import pytest
 from conformance.open_gateway import ALL_ON, example_policy
 from tests.gateway.test_road import STEADY
 from waarborg.gateway.chances import released_chances
-from waarborg.gateway.chat_answer import released_choices
+from waarborg.gateway.chat_answer import released_call, released_choices
 from waarborg.gateway.checks import Inspection, Rulebook
 from waarborg.gateway.embeddings import released_vectors
 from waarborg.gateway.faults import GatewayFault, ToolsNotAllowed, UpstreamBroken
+from waarborg.gateway.guards import SAFEGUARDS
 from waarborg.gateway.output import LONGEST, Outlet, OutputText, Released
-from waarborg.gateway.records import Side
+from waarborg.gateway.records import Action, Rule, Side
 from waarborg.gateway.responses_answer import released_response, response_events
 from waarborg.gateway.stream import ChatStream
 
@@ -93,6 +94,29 @@ def test_values_come_back_in_arguments(arguments: str, expected: str):
     choice = whole({"tool_calls": [call]}, "Bel 06-12345678.")
 
     assert expected == choice["message"]["tool_calls"][0]["function"]["arguments"]
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        (Action.REMOVE, '{"text":"Kijk op "}'),
+        (Action.MARK, r'{"text": "Kijk op https:\/\/kwaad.nl"}'),
+    ],
+)
+def test_what_is_escaped_in_arguments_is_checked_as_it_is_read(action: Action, expected: str):
+    """An escaped address is an address to whoever reads the JSON."""
+    rules = [Rule("links", Side.OUTPUT, action)]
+    book = Rulebook(example_policy(rules=rules), KEY, SAFEGUARDS)
+    given = {"id": "c", "name": "f", "arguments": r'{"text": "Kijk op https:\/\/kwaad.nl"}'}
+    made = released_call(Outlet(Inspection(book), Released(KEY), time.perf_counter), "call", given)
+
+    assert expected == made["function"]["arguments"]
+
+
+def test_arguments_without_an_end_are_no_answer():
+    """Whether a vault is there or not."""
+    with pytest.raises(UpstreamBroken):
+        released_call(outlet(), "call", {"id": "c", "name": "f", "arguments": "1" * (LONGEST + 1)})
 
 
 def token(text: str, **more: object) -> dict[str, object]:

@@ -43,6 +43,31 @@ def test_arguments_stay_json(text: str, expected: object):
     assert expected == json.loads(edited(JsonSlot, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r'{"a": "\u0067eheim", "b": 1.50}', {"a": "⟦x-1⟧", "b": 1.5}),
+        (r'{"a": "\u0031\u0032345\u0036782"}', {"a": "⟦bsn-1⟧"}),
+        (r'{"a": "\u0067eheim geheim"}', {"a": "⟦x-1⟧ ⟦x-1⟧"}),
+    ],
+)
+def test_what_is_escaped_in_arguments_is_looked_at_as_it_is_read(text: str, expected: object):
+    """Whoever reads the JSON sees the text, and not its escapes."""
+    assert expected == json.loads(edited(JsonSlot, text))
+
+
+@pytest.mark.parametrize("text", [r'{"a": "twee\nregels", "b": 1.50}', r"{'a': '\u0067eheim'"])
+def test_arguments_with_nothing_to_hide_stay_as_they_were_written(text: str):
+    """To the letter; also those that are no JSON, where an escape is no escape."""
+    assert text == edited(JsonSlot, text)
+
+
+def test_what_is_escaped_in_a_name_blocks():
+    """It cannot be replaced there."""
+    with pytest.raises(Blocked):
+        edited(JsonSlot, r'{"\u0067eheim": 1}')
+
+
 def test_arguments_that_are_no_json_are_text():
     """Models write those too."""
     assert "{⟦x-1⟧" == edited(JsonSlot, "{geheim")

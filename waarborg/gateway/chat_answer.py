@@ -125,18 +125,17 @@ def released_arguments(outlet: Outlet, part: str, given: object) -> str:
     """
     if not isinstance(given, str):
         raise UpstreamBroken
-    inspection = outlet.inspection
-    vault = inspection.vault
+    checked = outlet.checked_json(part, given)
+    vault = outlet.inspection.vault
     if not len(vault):
-        return outlet.whole(part, given)
-    try:
-        whole = [msgspec.json.decode(given)]
-    except (msgspec.DecodeError, RecursionError):
-        return outlet.whole(part, given)
-    checked = outlet.checked(part, given)
-    if checked != given:
         return checked
+    try:
+        whole = [msgspec.json.decode(checked)]
+    except (msgspec.DecodeError, RecursionError):
+        return unmask(checked, vault)
+    before = msgspec.json.encode(whole[0])
     for holder, key in leaves(whole):
         if isinstance(holder[key], str):
             holder[key] = unmask(holder[key], vault)
-    return msgspec.json.encode(whole[0]).decode()
+    shown = msgspec.json.encode(whole[0])
+    return checked if shown == before else shown.decode()

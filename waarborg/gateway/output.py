@@ -4,11 +4,13 @@
 """What leaves: text that is released a sentence at a time, each after its checks."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from waarborg.gateway.checks import BEHIND, Inspection, keyed_digest
 from waarborg.gateway.faults import UpstreamBroken
 from waarborg.gateway.records import Side
+from waarborg.gateway.slots import JsonSlot
 from waarborg.safeguards.personal import StreamedUnmask, unmask
 from waarborg.safeguards.sentences import SentenceBuffer
 
@@ -78,6 +80,18 @@ class Outlet:
         checked = self.inspection.look(Side.OUTPUT, part, text)
         self.released.keep(part, checked)
         return checked
+
+    def checked_json(self, part: str, text: str) -> str:
+        """Return a text that may be JSON after its checks, also of what is escaped in it.
+
+        Raises as `checked`.
+        """
+        if len(text) > LONGEST:
+            raise UpstreamBroken
+        holder = [text]
+        JsonSlot(part, holder, 0).edit(partial(self.inspection.look, Side.OUTPUT))
+        self.released.keep(part, holder[0])
+        return holder[0]
 
     def whole(self, part: str, text: str) -> str:
         """Return a whole text as it may leave, with the values back. Raises as `checked`."""

@@ -18,6 +18,7 @@ Holder = Any
 _KEYS: Final = "keys"
 _BETWEEN: Final = ", "
 """Between the names and texts of something nested: they are no sentences."""
+_ESCAPE: Final = "\\"
 _parse: Final = msgspec.json.Decoder().decode
 
 
@@ -72,7 +73,17 @@ class JsonSlot:
             edited = msgspec.json.encode(whole[0]).decode()
             if look(self.part, edited) != edited:  # in a name: it cannot be replaced there
                 raise Blocked(safeguard=_KEYS, param=self.part)
+        if _ESCAPE in edited and _is_json(edited):
+            edited = self._unescaped(edited, look)
         self.holder[self.key] = edited
+
+    def _unescaped(self, text: str, look: Look) -> str:
+        """Return JSON after a look at what it means: an escape hides what is written with it."""
+        plain = msgspec.json.encode(_parse(text))
+        whole = [_parse(plain)]
+        NestedSlot(self.part, whole, 0).edit(look)
+        after = msgspec.json.encode(whole[0])
+        return text if after == plain else after.decode()
 
     def texts(self) -> Iterator[str]:
         """Yield the text."""
