@@ -8,6 +8,7 @@ well-known ending, any scheme, with invisible characters in it or not.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -84,8 +85,8 @@ def _links(text: str) -> list[Span]:
         for match in pattern.finditer(folded.text) if sign in folded.text else ():
             start, end = _address(match)
             if end > start and (why != "image" or match["image"]):
-                spans += _free(_span(folded, (start, end), why), spans)
-    return sorted(spans)
+                _put(_span(folded, (start, end), why), spans)
+    return spans
 
 
 def _address(match: re.Match[str]) -> tuple[int, int]:
@@ -111,9 +112,14 @@ def _span(folded: Folded, place: tuple[int, int], why: str) -> Span:
     return Span(start, end, "link", _LIKELY if why == "named" else _SURE, why)
 
 
-def _free(span: Span, taken: Iterable[Span]) -> list[Span]:
-    """Return the span if nothing was found at its place before."""
-    return [] if any(span.start < one.end and one.start < span.end for one in taken) else [span]
+def _put(span: Span, taken: list[Span]) -> None:
+    """Put a span in its place from left to right, unless something was found there before."""
+    place = bisect(taken, span)
+    if all(
+        one.end <= span.start or span.end <= one.start
+        for one in taken[max(0, place - 1) : place + 1]
+    ):
+        taken.insert(place, span)
 
 
 _SHORT: Final = (

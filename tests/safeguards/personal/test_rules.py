@@ -9,6 +9,8 @@ import pytest
 
 from waarborg.safeguards import Context
 from waarborg.safeguards.personal import find_personal_data, own_data
+from waarborg.safeguards.personal.bsn import find_bsn
+from waarborg.safeguards.personal.passages import MOST, passages
 
 FOUND = [
     ("bsn", "BSN: 111222333", "111222333"),
@@ -138,3 +140,17 @@ def test_values_that_are_glued_together_are_both_found():
     kinds = [one.kind for one in find_personal_data("BSN 111222333+31 6 12345678", Context()).spans]
 
     assert ["bsn", "phone"] == kinds
+
+
+def test_the_numbers_of_a_list_are_found_together():
+    """Each tells of the next: a long list is not read again for every number in it."""
+    text = "111222333 " * 60
+
+    assert 60 == len(list(find_bsn(text)))
+
+
+def test_a_passage_ends_where_a_sentence_ends_at_its_utmost():
+    """It is not looked for any farther than that."""
+    text = f"{'a' * (MOST - 2)}. {'B' * 900}"
+
+    assert MOST == next(passages(text, lambda _: [])).end

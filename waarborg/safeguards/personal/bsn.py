@@ -21,9 +21,10 @@ from waarborg.safeguards.personal.found import (
     says,
     word_pattern,
 )
+from waarborg.safeguards.personal.tokens import HIDDEN
 
 WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-_CANDIDATE: Final = re.compile(r"(?<!\d)\d(?:[ .\-/_]{0,2}\d){7,8}(?!\d)")
+_CANDIDATE: Final = re.compile(r"\d(?<!\d\d)(?:[ .\-/_]{0,2}\d){7,8}(?!\d)")
 _WORDS: Final = (
     rf"(?<![^\W\d_]){any_of(listed('numbers', 'bsn-labels'))}"
     r"(?:[ -]?(?:nummers?|nr\.?|no\.?|number))?"
@@ -75,12 +76,15 @@ def passes_eleven_proof(digits: str) -> bool:
 
 
 def find_bsn(text: str) -> Findings:
-    """Yield every BSN."""
+    """Yield every BSN. The next is judged with those before it hidden: in a list, all at once."""
+    rest = text
     for match in _CANDIDATE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        judged = _judge(text, match, digits)
+        judged = _judge(rest, match, digits)
         if judged:
-            yield Found(match.start(), match.end(), "bsn", *judged)
+            start, end = match.span()
+            yield Found(start, end, "bsn", *judged)
+            rest = f"{rest[:start]}{HIDDEN * (end - start)}{rest[end:]}"
     for match in _MISREAD.finditer(text) if is_labelled(text.casefold()) else ():
         value = match["value"]
         digits = re.sub(r"\D", "", value.translate(_OCR))

@@ -18,6 +18,8 @@ BEHIND: Final = 150
 """How many characters before a passage are looked at with it."""
 _AHEAD: Final = 14
 _SPARE: Final = 200
+_BEYOND: Final = 20
+"""How far a cut is looked for behind the most, so that one that ends there is seen whole."""
 HELD_BACK: Final = MOST + _AHEAD
 """No more characters than these wait for what comes next."""
 _CUT: Final = re.compile(
@@ -46,7 +48,7 @@ Places = Callable[[str], Sequence[tuple[int, int]]]
 def next_passage(text: str, start: int, places: Places, *, is_all: bool) -> Passage | None:
     """Return the passage that starts at `start`, or None if more text is needed to tell."""
     window = max(0, start - BEHIND)
-    for match in _CUT.finditer(text, start + LEAST):
+    for match in _CUT.finditer(text, start + LEAST, start + MOST + _BEYOND):
         if match.end() > start + MOST:
             break
         if match.start() + _AHEAD > len(text) and not is_all:
