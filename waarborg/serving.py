@@ -60,7 +60,7 @@ class Serving:
         settings = await asyncio.to_thread(settings_of, base, asked.organisation)
         policy = self.gateway.rules.policy(settings.system)
         model = _assistant_of(policy) if policy else None
-        if policy is None or model is None:
+        if policy is None or model is None or policy.organisation != asked.organisation:
             return reply_without_answer(Outcome.FAILED)
         # Fixed texts are there in more languages than those of faults, which fall back to English.
         language = cast("Language", asked.language)

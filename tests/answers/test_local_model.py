@@ -52,6 +52,22 @@ def test_it_answers_the_last_question_in_pieces(small_desk: Desk):
     assert [""] * (len(found) - 1) == [one.standing for one in found[:-1]]
 
 
+def test_sources_of_another_organisation_are_not_answered_from(small_desk: Desk):
+    """A policy may name whatever it likes."""
+    small_desk.put("Een paspoort kost € 80.")
+    model = AssistantModel(assistant_of(small_desk), LocalPiece)
+    policy = Policy("org_other", (small_desk.collection.id,))
+
+    async def all_of_it() -> list[LocalPiece]:
+        asked = [Message("user", "Wat kost een paspoort?")]
+        return [one async for one in model.answer(policy, asked, "nl")]
+
+    found = asyncio.run(all_of_it())
+
+    assert "unknown" == found[-1].standing
+    assert "80" not in "".join(one.text for one in found)
+
+
 def test_what_was_asked_is_kept(small_desk: Desk):
     """Under the id that comes with the answer."""
     small_desk.put()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conformance.open_gateway import OpenGateway, open_gateway
+from conformance.open_gateway import TOKEN, OpenGateway, example_policy, open_gateway
 from conformance.upstream import Service
 from tests.gateway.asgi import Reply, call, chat
 from waarborg.gateway.endpoint import LARGEST, PREFIX, GatewayApp
@@ -126,7 +126,9 @@ def test_the_language_is_dutch_unless_english_is_asked_for_first(header: str, la
     assert language == language_of(header)
 
 
-def exchanged(*messages: dict[str, Any], kind: str = "http") -> list[dict[str, Any]]:
+def exchanged(
+    *messages: dict[str, Any], kind: str = "http", token: str = TOKEN
+) -> list[dict[str, Any]]:
     """Return what the application sends after these messages."""
     sent: list[dict[str, Any]] = []
     waiting = list(messages)
@@ -138,7 +140,9 @@ def exchanged(*messages: dict[str, Any], kind: str = "http") -> list[dict[str, A
         sent.append(message)
 
     async def run() -> None:
-        scope = {"type": kind, "method": "POST", "path": f"{PREFIX}/embeddings", "headers": []}
+        headers = [(b"authorization", f"Bearer {token}".encode())]
+        path = f"{PREFIX}/embeddings"
+        scope = {"type": kind, "method": "POST", "path": path, "headers": headers}
         await GatewayApp(open_gateway(Service()).gateway)(scope, receive, send)
 
     asyncio.run(run())
@@ -157,10 +161,26 @@ def test_a_body_may_come_in_parts_up_to_a_size():
     part = {"type": "http.request", "body": b"x" * (LARGEST // 2), "more_body": True}
     last = {"type": "http.request", "body": b"", "more_body": False}
 
-    assert [401, 413] == [
+    assert [400, 413] == [
         exchanged(part, last)[0]["status"],
         exchanged(part, part, part)[0]["status"],
     ]
+
+
+def test_who_has_no_key_sends_nothing_that_is_kept():
+    """What strangers send is not waited for: it would fill the memory."""
+    assert 401 == exchanged(token="wbg_unknown")[0]["status"]  # noqa: S106  # no secret
+
+
+def test_a_key_of_one_organisation_does_not_open_a_system_of_another():
+    """However the two came to name the same system."""
+
+    def change(opened: OpenGateway) -> None:
+        opened.rules.in_force = example_policy(organisation="org_2")
+
+    reply = answered(lambda opened: call(opened, "/chat/completions", chat()), change)
+
+    assert (403, "no-policy") == (reply.status, reply.error["code"])
 
 
 def test_the_application_lives_and_ends():

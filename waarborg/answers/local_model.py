@@ -4,13 +4,14 @@
 """The assistant as a model of our own: `waarborg/assistant` answers where any other model does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from typing import Any, Final, Protocol, TypeVar
 
 from waarborg.answers.asked import keep_question, settings_of
 from waarborg.answers.assistant import Assistant, no_answer
 from waarborg.answers.ports import Asked, Reply
 from waarborg.answers.records import Answer, Outcome
+from waarborg.answers.sources import collections_of
 from waarborg.answers.speech import chosen_speech
 from waarborg.answers.telling import Told, text_of
 from waarborg.answers.wire import answer_from, more_of
@@ -67,9 +68,10 @@ class AssistantModel:
         self, policy: _Policy, messages: Sequence[_Message], language: str
     ) -> AsyncIterator[Any]:
         """Yield the answer in pieces; the last holds its standing and its sentences."""
-        asked = _asked(policy, messages, language)
-        answer = await self._assistant.answer(asked)
         base = self._assistant.base
+        own = await asyncio.to_thread(collections_of, base, policy.organisation)
+        asked = _asked(policy, messages, language, frozenset(one.id for one in own))
+        answer = await self._assistant.answer(asked)
         settings = await asyncio.to_thread(settings_of, base, asked.organisation)
         kept = await asyncio.to_thread(keep_question, base, settings, asked, answer)
         contacts = await asyncio.to_thread(self._assistant.contact, asked.organisation)
@@ -79,7 +81,10 @@ class AssistantModel:
         yield self._piece(standing=_STANDINGS[answer.outcome], more=more_of(answer, kept))
 
 
-def _asked(policy: _Policy, messages: Sequence[_Message], language: str) -> Asked:
+def _asked(
+    policy: _Policy, messages: Sequence[_Message], language: str, own: Collection[str]
+) -> Asked:
+    """Return what is asked; of the sources that a policy names, those of its organisation count."""
     questions = [one.text for one in messages if one.role == _USER]
     return Asked(
         organisation=policy.organisation,
@@ -87,7 +92,7 @@ def _asked(policy: _Policy, messages: Sequence[_Message], language: str) -> Aske
         language=chosen_speech(language),
         channel="gateway",
         is_first=len(questions) < 2,  # noqa: PLR2004  # there is one before it
-        collections=policy.sources,
+        collections=tuple(one for one in policy.sources if one in own),
     )
 
 

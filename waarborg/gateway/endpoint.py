@@ -95,6 +95,9 @@ class GatewayApp:
         if method == "GET" and path.startswith(_MODELS):
             await _send_whole(line.send, 200, (JSON, NOT_KEPT), encode(self._models(path, head)))
         elif method == "POST" and path in _KINDS:
+            self._gateway.demand_caller(
+                head.token
+            )  # who may not come in sends nothing that is kept
             body = await _read(head, line.receive)
             incoming = Incoming(_KINDS[path], head.token, body, language, head.traceparent)
             await self._answer_exchange(incoming, line.receive, line.send)

@@ -104,6 +104,14 @@ class Gateway:
             await self._limits.take(caller.key)
         return self._exchange(caller, policy, incoming)
 
+    def demand_caller(self, token: str) -> None:
+        """Return when a key may come in.
+
+        Raises:
+            GatewayFault: it may not.
+        """
+        self._admitted(token)
+
     def models(self, token: str) -> dict[str, Any]:
         """Return the models that a key may use.
 
@@ -208,6 +216,8 @@ class Gateway:
         if key is None:
             raise NoGatewayKey
         policy = self._demand_policy(key.system)
+        if policy.organisation != key.organisation:
+            raise NoPolicy
         return Caller(key.id, key.system, key.organisation, key), policy
 
     def _demand_fresh(self) -> None:
