@@ -7,6 +7,18 @@ from tests.answers.passages import DOG, PASSPORT, hit, two_pages
 from waarborg.answers.quoting import MOST, quote, split_pieces
 from waarborg.answers.records import Hit, Standing
 
+DORMER = (
+    "Aan de achterkant mag een dakkapel zonder vergunning als:\n"
+    "het dak plat is;\nde dakkapel lager is dan 1,75 meter;\n"
+    "er een halve meter dak over is;\nuw huis geen monument is.\n"
+    "U moet zich houden aan de regels voor veilig bouwen."
+)
+OBJECTION = (
+    "U kunt binnen zes weken bezwaar maken. Dat is gratis. U doet het met een brief. "
+    "Zet daarin:\nhet nummer van de bon;\nuw kenteken;\nwaarom u bezwaar maakt;\nbewijs.\n"
+    "U hoeft nog niet te betalen als u bij het bezwaar om uitstel vraagt."
+)
+
 
 def _texts(question: str, hits: Sequence[Hit], most: int = MOST) -> list[str]:
     return [one.text for one in quote(question, hits, most)]
@@ -48,6 +60,27 @@ def test_a_sentence_that_points_back_comes_with_the_one_before_it():
     """`Dat kost` is said of the dog."""
     found = _texts("Wat kost dat per jaar?", (hit(DOG, source="hond", title="Hond"),), 2)
     assert ["U meldt uw hond aan binnen twee weken.", "Dat kost € 67,80 per jaar."] == found
+
+
+def test_a_list_without_marks_comes_whole():
+    """Readers of documents keep no marks; an allowance without one of its conditions is wrong."""
+    found = _texts("Mag een dakkapel zonder vergunning?", (hit(DORMER),))
+    assert DORMER.split("\n")[:5] == found
+
+
+def test_a_list_that_does_not_fit_beside_the_answer_stays_away_whole():
+    """`uw kenteken;` by itself says nothing."""
+    found = _texts("Binnen hoeveel weken moet ik bezwaar maken?", (hit(OBJECTION),))
+    assert "U kunt binnen zes weken bezwaar maken." == found[0]
+    assert not [one for one in found if one.endswith(";")]
+
+
+def test_a_question_in_a_page_comes_with_what_it_leads_to():
+    """And what it leads to comes with the question."""
+    both = ["Hebt u haast?", "Een spoedaanvraag kost € 39,60 extra."]
+    text = "Een rijbewijs kost € 52,75. " + " ".join(both)
+    assert both == _texts("Kan het met haast?", (hit(text),), 2)
+    assert both == _texts("Wat kost een spoedaanvraag extra?", (hit(text),), 2)
 
 
 def test_no_answer_is_longer_than_asked():

@@ -20,6 +20,9 @@ _SECOND: Final = 0.5
 """How near the chance of a second passage of the same source must come to that of the first."""
 _FEW: Final = 3
 """Sentences of the first passage that are quoted when a second one is quoted too."""
+_LONGEST_LIST: Final = 10
+"""Pieces of the longest list that is quoted whole, when it is what answers."""
+_GOES_ON: Final = (";", ",")
 _ITEM: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _TOLD: Final = 0.6
 _EARLY: Final = 0.25
@@ -32,10 +35,8 @@ class _Piece:
     text: str
     place: int
     worth: float
-
-    @property
-    def is_item(self) -> bool:
-        return _ITEM.match(self.text) is not None
+    is_item: bool
+    """Stands in a list that a line opens."""
 
     @property
     def opens_list(self) -> bool:
@@ -73,36 +74,76 @@ def _chosen(question: str, hit: Hit, most: int) -> list[_Piece]:
     pieces = _pieces(question, hit)
     chosen: set[_Piece] = set()
     for one in sorted(pieces, key=lambda one: -one.worth):
-        needed = [each for each in _with_needed(one, pieces) if each not in chosen]
-        chosen |= set(needed[: most - len(chosen)])
         if len(chosen) >= most:
             break
-    return sorted(chosen, key=lambda one: one.place)
+        room = most if chosen or most < _FEW else max(most, _LONGEST_LIST)
+        needed = _with_needed(one, pieces, room - len(chosen))
+        if not chosen or len(chosen.union(needed)) <= most:
+            chosen |= set(needed)
+    return sorted(chosen or pieces[:most], key=lambda one: one.place)
 
 
 def _pieces(question: str, hit: Hit) -> list[_Piece]:
     asked = [word for word in words_of(question) if word.is_content]
     kinds = kinds_asked(question)
     found = []
-    for place, text in enumerate(split_pieces(hit.passage.text)):
+    texts = split_pieces(hit.passage.text)
+    items = _items(texts)
+    for place, text in enumerate(texts):
         covered = coverage(asked, Known.of(words_of(text))) if asked else 0.0
         told = sum(tells(kind, text) for kind in kinds) / (len(kinds) or 1)
-        found.append(_Piece(text, place, covered + _TOLD * told + _EARLY / (1 + place)))
+        worth = covered + _TOLD * told + _EARLY / (1 + place)
+        found.append(_Piece(text, place, worth, place in items))
     return found
 
 
-def _with_needed(one: _Piece, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return a piece after what must stand before it, and a line with the list under it."""
-    if one.is_item:
-        above = [each for each in pieces[: one.place] if not each.is_item]
-        return [*(each for each in above[-1:] if each.opens_list), one]
-    if one.opens_list:
-        items = pieces[one.place + 1 :]
-        until = next((at for at, each in enumerate(items) if not each.is_item), len(items))
-        return [one, *items[:until]]
-    if one.place and points_back(one.text):
-        return [pieces[one.place - 1], one]
+def _items(texts: Sequence[str]) -> frozenset[int]:
+    """Return the places of items of lists: with a mark, or one sentence that goes on over lines."""
+    found: set[int] = set()
+    for place, text in enumerate(texts):
+        above = texts[place - 1] if place else ""
+        goes_on = above.endswith(":") or (place - 1 in found and above.endswith(_GOES_ON))
+        if _ITEM.match(text) or goes_on:
+            found.add(place)
+    return frozenset(found)
+
+
+def _with_needed(one: _Piece, pieces: Sequence[_Piece], room: int) -> list[_Piece]:
+    """Return a piece with what it cannot do without: its list, the sentence that it goes on about.
+
+    A list that is one sentence comes whole or not: without a condition it says something else.
+    """
+    if one.is_item or one.opens_list:
+        listed = _list_of(one, pieces)
+        if len(listed) <= room:
+            return listed
+        above = [each for each in listed[:1] if each.opens_list and each != one]
+        return [*above, one] if _ITEM.match(one.text) else []
+    if one.text.endswith("?"):
+        return list(pieces[one.place : one.place + 2][:room])
+    if one.place and _leans(one, pieces[one.place - 1]):
+        return [pieces[one.place - 1], one][-room:]
     return [one]
+
+
+def _leans(one: _Piece, before: _Piece) -> bool:
+    """Tell whether a sentence is about the one before it, or answers it."""
+    return before.text.endswith("?") or (points_back(one.text) and not before.is_item)
+
+
+def _list_of(one: _Piece, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return the list that a piece opens or stands in, with the line above it."""
+    start = one.place
+    while pieces[start].is_item and start and (pieces[start - 1].is_item or _opens(pieces, start)):
+        start -= 1
+    end = one.place + 1
+    while end < len(pieces) and pieces[end].is_item:
+        end += 1
+    return list(pieces[start:end])
+
+
+def _opens(pieces: Sequence[_Piece], place: int) -> bool:
+    return pieces[place - 1].opens_list
 
 
 def split_pieces(text: str) -> list[str]:
