@@ -52,15 +52,15 @@ _TRAILING: Final = ".,;:!?)*_'\"’”"
 _DOTS: Final = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61\u2024", "."))
 _TRIGGER: Final = re.compile(r"[:=]|\w\.\w|//|\]\(")
 _ORDER: Final = (
-    ("image", _MARKDOWN, "!["),
-    ("markdown", _MARKDOWN, "]("),
-    ("reference", _REFERENCE, "]:"),
-    ("autolink", _AUTOLINK, "<"),
-    ("html", _HTML, "="),
-    ("scheme", _SCHEME, ":"),
-    ("bare", _BARE, ":"),
-    ("named", _NAMED, "."),
-    ("relative", _RELATIVE, "//"),
+    ("image", _MARKDOWN, re.compile(r"!\[")),
+    ("markdown", _MARKDOWN, re.compile(r"\]\(")),
+    ("reference", _REFERENCE, re.compile(r"\]:")),
+    ("autolink", _AUTOLINK, re.compile(r"<[A-Za-z]")),
+    ("html", _HTML, re.compile(r"=")),
+    ("scheme", _SCHEME, re.compile(r":[^\s<>\"']")),
+    ("bare", _BARE, re.compile(r":\s?[/\\]{2}")),
+    ("named", _NAMED, re.compile(r"\.[\w-]")),
+    ("relative", _RELATIVE, re.compile(r"//")),
 )
 """How links are written, and a sign that each of them holds."""
 
@@ -82,7 +82,7 @@ def _links(text: str) -> list[Span]:
         return []
     spans: list[Span] = []
     for why, pattern, sign in _ORDER:
-        for match in pattern.finditer(folded.text) if sign in folded.text else ():
+        for match in pattern.finditer(folded.text) if sign.search(folded.text) else ():
             start, end = _address(match)
             if end > start and (why != "image" or match["image"]):
                 _put(_span(folded, (start, end), why), spans)

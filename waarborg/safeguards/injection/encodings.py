@@ -23,11 +23,17 @@ _HEX_SIGNS: Final = re.compile(r"0x|\\x|\\u00|[^0-9a-fA-F]")
 _BINARY: Final = re.compile(r"(?<!\w)(?:[01]{8}[\s,]*){5,}")
 _CODES: Final = re.compile(r"(?:\b(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])\b[\s,;-]*){8,}")
 _MANY_DIGITS: Final = re.compile(r"(?:\d[^\n\d]{0,6}){8}")
+_FEWEST_BITS: Final = 40
+_FEWEST_IN_CODES: Final = 16
+_LONG_WORD: Final = 16
+"""Nothing shorter is read as base64."""
 _ENTITIES: Final = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};[\s]*){4,}")
 _SPACED: Final = re.compile(
     r"(?<![^\W_])[^\W\d_](?P<gap>[ .\-_*/|,·]{1,2})[^\W\d_]"
     r"(?:(?:(?P=gap)|[ ]{1,4})[^\W\d_]){4,}(?![^\W_])"
 )
+_LONE: Final = re.compile(r"[ .\-_*/|,·][^\W\d_][ .\-_*/|,·]")
+"""Of spaced letters, all but the first and the last stand so."""
 _LEET: Final = re.compile(r"(?<![\w@])(?=[\w@$!|]*[a-z])(?=[\w@$!|]*[0-9@$!|])[\w@$!|]{3,}")
 _LEET_LETTERS: Final = str.maketrans("013457@$!|8", "oieastasilb")
 _MIXED: Final = re.compile(r"[a-z][0134578@$!|][a-z]")
@@ -47,11 +53,15 @@ class Decoded(NamedTuple):
 
 def decode(text: str) -> Iterator[Decoded]:
     """Give what the encoded parts of a text say."""
-    yield from _each(_BASE64, text, _read_base64, "base64")
+    if max(map(len, text.split()), default=0) >= _LONG_WORD:
+        yield from _each(_BASE64, text, _read_base64, "base64")
     if _MANY_DIGITS.search(text):
-        yield from _each(_BINARY, text, _read_binary, "binary")
+        digits = sum(map(str.isdigit, text))
+        if digits >= _FEWEST_BITS:
+            yield from _each(_BINARY, text, _read_binary, "binary")
         yield from _each(_HEX, text, _read_hex, "hexadecimal")
-        yield from _each(_CODES, text, _read_codes, "character-codes")
+        if digits >= _FEWEST_IN_CODES:
+            yield from _each(_CODES, text, _read_codes, "character-codes")
     if "%" in text:
         yield from _whole(text, unquote(text), "percent")
     if "&#" in text:
@@ -60,7 +70,7 @@ def decode(text: str) -> Iterator[Decoded]:
 
 def decode_folded(folded: str) -> Iterator[Decoded]:
     """Give what a folded text says in other ways of writing letters."""
-    for found in _SPACED.finditer(folded):
+    for found in _SPACED.finditer(folded) if _LONE.search(folded) else ():
         yield Decoded(found.start(), found.end(), _read_spaced(found), "spaced-letters")
     if _MIXED.search(folded) and len(_LEET.findall(folded)) >= _FEWEST:
         plain = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), folded)

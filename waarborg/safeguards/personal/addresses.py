@@ -118,8 +118,8 @@ _LONGEST_WORD: Final = 48
 _BEFORE_HOUSE: Final = 120
 _AFTER_HOUSE: Final = 60
 _ENGLISH_ENDS: Final = tuple(f" {word}" for word in listed("addresses", "english"))
-_NUMBER_OF: Final = ("nummer ", "nr ", "nr. ", "number ")
-_SIGNS: Final = (*_ENGLISH_ENDS, *_NUMBER_OF)
+_BEFORE_ENGLISH: Final = re.compile(r"\d[A-Za-z]?\s[A-Z]")
+_NUMBER_OF: Final = re.compile(r"(?:nummer|nr\.?|number)\s\d")
 
 
 def can_hold_addresses(text: str, plain: str) -> bool:
@@ -127,9 +127,15 @@ def can_hold_addresses(text: str, plain: str) -> bool:
     return (
         any(map(_is_no_word, _LIKE_POSTCODE.finditer(text)))
         or any(_houses(text))
-        or any(sign in text for sign in _SIGNS)
+        or _is_english(text)
+        or _NUMBER_OF.search(text) is not None
         or any(word in plain for word in _POSTCODE_WORDS)
     )
+
+
+def _is_english(text: str) -> bool:
+    """Tell whether there can be a number with an English street behind it."""
+    return any(end in text for end in _ENGLISH_ENDS) and bool(_BEFORE_ENGLISH.search(text))
 
 
 def _is_no_word(match: re.Match[str]) -> bool:
@@ -192,8 +198,8 @@ def _matches(text: str) -> Iterator[tuple[re.Pattern[str], float, re.Match[str]]
             for match in pattern.finditer(text, start, end):
                 if match.start("number") in houses:
                     yield pattern, certainty, match
-    for pattern, signs in ((_ENGLISH, _ENGLISH_ENDS), (_TURNED, _NUMBER_OF)):
-        if any(sign in text for sign in signs):
+    for pattern, can_be in ((_ENGLISH, _is_english), (_TURNED, _NUMBER_OF.search)):
+        if can_be(text):
             for match in pattern.finditer(text):
                 yield pattern, 0.9, match
 

@@ -29,6 +29,8 @@ from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
 NAME: Final = "personal-data"
 _FEWEST: Final = {"bsn": FEWEST_DIGITS, "plate": 2, "document": 3, "address": 1, "birth": 4}
 """How many digits all of them have."""
+_LEFT: Final = {**_FEWEST, "iban": 6, "phone": 6}
+"""How many digits there must still be to look again, when what was found is hidden."""
 _TELLING: Final = 2
 _STAR_OR_END: Final = re.compile(r"[*)]").search
 
@@ -76,6 +78,8 @@ def _spans(text: str, rules: Sequence[str]) -> list[Span]:
         spans += found
         for span in found:
             hidden = hidden[: span.start] + HIDDEN * (span.end - span.start) + hidden[span.end :]
+        digits = sum(map(str.isdigit, hidden))
+        rules = [rule for rule in rules if digits >= _LEFT.get(rule, 0)]
     return sorted(spans)
 
 

@@ -15,6 +15,7 @@ from waarborg.safeguards.personal.found import (
     Found,
     before,
     is_denied,
+    matches_at,
     says,
     word_pattern,
 )
@@ -35,6 +36,11 @@ DOCUMENT_WORDS: Final = first_runs(
 )
 """A text without these speaks of no document."""
 _DUTCH_DIGITS: Final = 2
+_END: Final = re.compile(r"\d(?!\w)")
+_WORD: Final = re.compile(r"[A-Za-z](?<![\w-].)")
+_CODE: Final = re.compile(r"[A-Za-z]\d|\d[A-Za-z]")
+_LONGEST: Final = 16
+"""So long is a Dutch number at most, with its spaces; it ends with a digit."""
 
 
 def find_documents(text: str) -> Findings:
@@ -52,18 +58,30 @@ def find_documents(text: str) -> Findings:
 
 
 def _near(text: str, cues: re.Pattern[str]) -> Findings:
-    for match in _DUTCH.finditer(text):
+    for match in matches_at(_DUTCH, text, _starts(text)):
         digits = sum(map(str.isdigit, match[0]))
         letters = sum(map(str.isalpha, match[0]))
         enough = digits >= _DUTCH_DIGITS and letters >= _DUTCH_DIGITS
         if enough and _is_near(text, match.span(), cues) and _is_code(match[0]):
             yield Found(match.start(), match.end(), "document", 0.95, "document")
-    for match in _OTHER.finditer(text):
+    for match in _OTHER.finditer(text) if _CODE.search(text) else ():
         value = match["value"]
         coded = sum(map(str.isdigit, value)) >= _FEWEST_DIGITS and not value.isdigit()
         near = says(cues, before(text, match.start("value"), 40))
         if coded and near and not is_denied(text, *match.span("value")):
             yield Found(*match.span("value"), "document", 0.8, "document-abroad")
+
+
+def _starts(text: str) -> list[int]:
+    """Return where words start from which it is not far to the last digit of a number."""
+    starts: dict[int, None] = {}
+    past = 0
+    for end in _END.finditer(text):
+        place = end.start()
+        near = _WORD.finditer(text, max(past, place - _LONGEST), place)
+        starts |= dict.fromkeys(one.start() for one in near)
+        past = place
+    return list(starts)
 
 
 def _is_code(written: str) -> bool:

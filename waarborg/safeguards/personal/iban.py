@@ -7,13 +7,16 @@ import re
 from typing import Final
 
 from waarborg.safeguards.lists import listed
-from waarborg.safeguards.personal.found import Findings, Found, before, is_denied
+from waarborg.safeguards.personal.found import Findings, Found, before, is_denied, matches_at
 
 LENGTHS: Final = {one[:2]: int(one[2:]) for one in listed("numbers", "iban-lengths")}
 _START: Final = re.compile(
     r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=iban)|(?<=IBAN))([A-Za-z]{2}"
     r"|[A-Z] [A-Z])[ .:-]?[0-9OIl][ ]?[0-9OIl]"
 )
+_CONTROL: Final = re.compile(r"(?=[0-9OIl][ ]?[0-9OIl])[0-9OIl]")
+_LETTERS_BEFORE: Final = (4, 3, 2)
+"""So far before its two digits of control an IBAN starts."""
 _CUE: Final = re.compile(r"iban|rekening|bankrek|account|rek\.? ?nr", re.IGNORECASE)
 _BETWEEN: Final = " .-\n/\u00b7"
 _WIDEST: Final = 4
@@ -35,7 +38,7 @@ def passes_modulo_97(iban: str) -> bool:
 def find_iban(text: str) -> Findings:
     """Yield every IBAN."""
     past = 0
-    for match in _START.finditer(text):
+    for match in matches_at(_START, text, _starts(text)):
         length = LENGTHS.get(match[1].upper().replace(" ", ""))
         if not length or match.start() < past:
             continue
@@ -44,6 +47,17 @@ def find_iban(text: str) -> Findings:
         if judged:
             past = end
             yield Found(match.start(), end, "iban", *judged)
+
+
+def _starts(text: str) -> list[int]:
+    """Return where an IBAN can start: right before what can be two digits of control."""
+    starts = {
+        match.start() - back
+        for match in _CONTROL.finditer(text)
+        for back in _LETTERS_BEFORE
+        if match.start() >= back
+    }
+    return sorted(starts)
 
 
 def _gather(text: str, start: int, length: int) -> tuple[str, int]:

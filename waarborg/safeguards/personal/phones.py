@@ -8,10 +8,18 @@ unless the text says that someone can be reached there.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from waarborg.safeguards.lists import listed
-from waarborg.safeguards.personal.found import Findings, Found, before, is_denied, other_label
+from waarborg.safeguards.personal.found import (
+    Findings,
+    Found,
+    before,
+    is_denied,
+    matches_at,
+    other_label,
+)
 
 _SEP: Final = r"[ .\-/\n()]{0,3}"
 _COUNTRY: Final = rf"(?:\(?(?:\+|00){_SEP}31\)?{_SEP}(?:\(?0\)?{_SEP})?)"
@@ -39,6 +47,8 @@ _ABROAD: Final = re.compile(
     rf"(?<![\w+])(?:\+|00)(?P<rest>[1-9]\d{{0,2}}(?:{_SEP}\d){{6,12}})(?![\d]|-\d|[.,/]\d)"
 )
 _NEARLY: Final = re.compile(r"(?<!\w)(?:\+31 ?|0031 ?|0)6(?:[ .\-]{0,3}\d){7,9}(?!\w|-\d)")
+_STARTS: Final = re.compile(r"[+(0]")
+"""Every number of a telephone, as it is written, starts with one of these."""
 _AREAS: Final = frozenset(code[1:] for code in listed("numbers", "area-codes"))
 _NO_LABEL: Final = re.compile(r"(?!)")
 _BODIES: Final = ("88", "800", "90")
@@ -47,27 +57,32 @@ _LONGEST: Final = 15
 
 def find_phones(text: str) -> Findings:
     """Yield every telephone number that can be someone's."""
-    for pattern in (_DUTCH, _GLUED):
-        for match in pattern.finditer(text):
-            rest = re.sub(r"\D", "", match["rest"])
-            judged = _judge(text, match, rest)
-            if judged:
-                start = match.start()
-                yield Found(start, match.end(), "phone", *judged)
-    for match in _ABROAD.finditer(text):
+    starts = [one.start() for one in _STARTS.finditer(text)]
+    dutch = list(_dutch(text, starts))
+    yield from dutch
+    for match in matches_at(_ABROAD, text, starts):
         rest = re.sub(r"\D", "", match["rest"])
         if not rest.startswith("31") and _is_abroad(text, match, rest):
             yield Found(match.start(), match.end(), "phone", 0.9, "international")
-    for match in _NEARLY.finditer(text):
-        cue = _CUE.search(before(text, match.start(), 30))
-        if cue and not is_denied(text, *match.span()):
-            yield Found(match.start(), match.end(), "phone", 0.6, "label-typing-error")
+    for match in matches_at(_NEARLY, text, starts):
+        start, end = match.span()
+        is_known = any(one.start <= start and end <= one.end for one in dutch)
+        cue = not is_known and _CUE.search(before(text, start, 30))
+        if cue and not is_denied(text, start, end):
+            yield Found(start, end, "phone", 0.6, "label-typing-error")
+
+
+def _dutch(text: str, starts: Sequence[int]) -> Findings:
+    for pattern in (_DUTCH, _GLUED):
+        for match in matches_at(pattern, text, starts):
+            judged = _judge(text, match, re.sub(r"\D", "", match["rest"]))
+            if judged:
+                yield Found(match.start(), match.end(), "phone", *judged)
 
 
 def _judge(text: str, match: re.Match[str], rest: str) -> tuple[float, str] | None:
     start = match.start()
     behind = before(text, start, 60)
-    cue = _CUE.search(behind[-40:]) is not None
     if rest.startswith(_BODIES):
         someones = rest.startswith("88") and _SOMEONES.search(behind + text[match.end() :][:20])
         return (0.7, "of-someone") if someones else None
@@ -77,6 +92,7 @@ def _judge(text: str, match: re.Match[str], rest: str) -> tuple[float, str] | No
     if rest.startswith("6"):
         return 0.98, "mobile"
     in_plan = rest[:2] in _AREAS or rest[:3] in _AREAS
+    cue = _CUE.search(behind[-40:]) is not None
     parted = re.fullmatch(r"\(?\d+", match[0]) is None
     if in_plan and (parted or cue):
         return 0.9, "fixed"
