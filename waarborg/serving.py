@@ -4,6 +4,7 @@
 """What an installation serves beside its pages: the gateway and the assistant, joined."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -38,6 +39,8 @@ from waarborg.safeguards.injection import find_injection
 PAGE: Final = "page:ask"
 """As whom our own page comes in at the gateway."""
 _VECTORS: Final = "vectors"
+_MODEL: Final = re.compile(r"[\w.:/@+-]{1,200}")
+"""The name of a model: what else an upstream says that it is, is told to nobody."""
 _SECONDS: Final = 120.0
 """How long an index waits for vectors of an upstream."""
 
@@ -206,4 +209,6 @@ async def _pieces(
         for choice in event.get("choices") or ():
             text = (choice.get("delta") or {}).get("content")
             if isinstance(text, str) and text:
-                yield Piece(text, model=str(event.get("model") or ""))
+                model = event.get("model")
+                named = isinstance(model, str) and _MODEL.fullmatch(model)
+                yield Piece(text, model=named[0] if named else "")

@@ -89,14 +89,14 @@ class Entry:
     is_open: bool = False
     is_closed: bool = False
 
-    async def open(self) -> None:
-        """Write down that the exchange starts.
+    async def open(self, *, is_checked: bool = True) -> None:
+        """Write down that the exchange starts; with what was asked if all of it was checked.
 
         Raises:
             NotWrittenDown: the log does not work.
         """
         try:
-            await self.writer.journal.open(self._opening())
+            await self.writer.journal.open(self._opening(is_checked=is_checked))
         except Exception:  # noqa: BLE001  # whatever it is: what is not written down does not happen
             raise NotWrittenDown from None
         self.is_open = True
@@ -139,7 +139,7 @@ class Entry:
         if not self.first_byte:
             self.first_byte = self.writer.clock() - self.started
 
-    def _opening(self) -> Opening:
+    def _opening(self, *, is_checked: bool) -> Opening:
         body = self.asked.body
         return Opening(
             id=self.id,
@@ -155,7 +155,7 @@ class Entry:
             subject=self.subject,
             checks=self._checks(Side.INPUT),
             content={name: body[name] for name in _TEXTS if name in body}
-            if self.policy.keeps_content
+            if self.policy.keeps_content and is_checked
             else None,
         )
 

@@ -34,7 +34,7 @@ from waarborg.gateway.records import ModelKind, Outcome, Policy, Target, Upstrea
 from waarborg.gateway.requests import parameters, read_request
 from waarborg.gateway.road import Exchange
 from waarborg.gateway.routing import Router, Taken
-from waarborg.gateway.shown import PlainMarking, label_of
+from waarborg.gateway.shown import PlainMarking, checked_more, label_of
 from waarborg.gateway.sources import PATHS, Source, model_of
 from waarborg.gateway.upstreams import Event, Upstreams
 from waarborg.gateway.wire import Incoming, encode
@@ -165,7 +165,7 @@ class Gateway:
             checks=tuple(entry.inspection.checks),
             is_marked=True,
             energy=entry.energy,
-            more=exchange.source.more,
+            more=checked_more(entry, exchange.source.more),
         )
 
     def events_of(

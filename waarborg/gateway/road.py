@@ -37,6 +37,8 @@ from waarborg.kernel.texts import Language
 _MODEL: Final = re.compile(r"[\w.:/@+-]{1,200}")
 _CHAT_COUNTED: Final = ("prompt_tokens", "completion_tokens", "total_tokens")
 _COUNTED: Final = (*_CHAT_COUNTED, "input_tokens", "output_tokens")
+_MOST_TOKENS: Final = 100_000_000
+"""Of one answer. Who says that it were more does not count, and what it says is not kept."""
 _OBJECTS: Final = {ModelKind.CHAT: "chat.completion", ModelKind.EMBEDDINGS: "list"}
 
 
@@ -78,7 +80,7 @@ class Exchange:
             refusal = fault
         except Exception:  # noqa: BLE001  # whatever breaks, blocks
             refusal = GatewayBroken()
-        await self.entry.open()
+        await self.entry.open(is_checked=refusal is None)
         if refusal is not None:
             await self._end(refusal)
             raise refusal
@@ -212,7 +214,7 @@ class Exchange:
             entry.usage = {
                 name: usage[name]
                 for name in _COUNTED
-                if isinstance(usage.get(name), int) and usage[name] >= 0
+                if isinstance(usage.get(name), int) and 0 <= usage[name] <= _MOST_TOKENS
             }
         entry.model = model if isinstance(model, str) and _MODEL.fullmatch(model) else ""
         if entry.target is not None and not asked_for(entry.target, entry.model):

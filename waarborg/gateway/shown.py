@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from waarborg.gateway.entries import Entry
 from waarborg.gateway.records import Check, Policy
+from waarborg.safeguards.personal import unmask
 
 AI_GENERATED: Final = (b"ai-disclosure", b"mode=ai-originated")
 """As the draft for the header `AI-Disclosure` has it."""
@@ -43,7 +44,28 @@ def field_of(entry: Entry, more: Mapping[str, object], longest_wait: float) -> d
     }
     if longest_wait:
         field["longest_check_ms"] = round(longest_wait * 1000, 1)
-    return {**more, **field}
+    return {**checked_more(entry, more), **field}
+
+
+def checked_more(entry: Entry, more: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what a model of our own says besides its text: no sentence that the text lost.
+
+    What a check took out or replaced in the text does not leave beside it either; tokens get their
+    values back here as they do there.
+    """
+    sentences = more.get("sentences")
+    if not isinstance(sentences, list):
+        return more
+    text = "".join(one for part in entry.released.checked.values() for one in part)
+    kept = (one for one in sentences if not isinstance(one, dict) or str(one.get("text")) in text)
+    return {**more, "sentences": [_with_values(one, entry) for one in kept]}
+
+
+def _with_values(sentence: object, entry: Entry) -> object:
+    vault = entry.inspection.vault
+    if not isinstance(sentence, dict) or not len(vault):
+        return sentence
+    return {**sentence, "text": unmask(str(sentence.get("text")), vault)}
 
 
 def start_of(entry: Entry) -> dict[str, Any]:
