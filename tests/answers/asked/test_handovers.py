@@ -50,15 +50,30 @@ def test_it_is_told_where_it_was_sent(desk: Desk):
     assert [Sent.MAILBOX] == [one.sent for one in handovers_of(desk.base, REVIEWER, TOWN)]
 
 
-def test_what_cannot_be_sent_is_kept(desk: Desk):
+@pytest.mark.parametrize("error", [NotDelivered(way="mailbox"), ValueError("of a library")])
+def test_what_cannot_be_sent_is_kept(desk: Desk, error: Exception):
     """A mailbox that is full costs nobody an answer."""
 
     def refuse(_settings: AssistantSettings, _message: Message) -> Sent:
-        raise NotDelivered(way="mailbox")
+        raise error
 
     hand_over(desk.base, MESSAGE, refuse)
 
     assert [Sent.FAILED] == [one.sent for one in handovers_of(desk.base, REVIEWER, TOWN)]
+
+
+@pytest.mark.parametrize("reference", ["", "x" * 90_000, "qst_1\nBel mij", "<b>"])
+def test_what_is_no_id_of_a_question_is_not_kept(desk: Desk, reference: str):
+    """Nor sent: anybody can fill in a form."""
+    told: list[str] = []
+
+    def send(_settings: AssistantSettings, message: Message) -> Sent:
+        told.append(message.question)
+        return Sent.WEBHOOK
+
+    made = hand_over(desk.base, replace(MESSAGE, question=reference), send)
+
+    assert ["", ""] == [made.question, *told]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 
 """Passing a question on to a person: kept for the desk, and sent where the organisation says."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from waarborg.answers.answers_base import AnswersBase
@@ -13,10 +14,12 @@ from waarborg.answers.asked.masking import masked
 from waarborg.answers.asked.records import AssistantSettings, Handover, Sent
 from waarborg.answers.asked.retention import forget_old_in
 from waarborg.answers.asked.settings import settings_of
-from waarborg.answers.faults import FaultyAsked, NotDelivered
+from waarborg.answers.faults import FaultyAsked
 from waarborg.kernel.actors import Actor, Permission
 from waarborg.kernel.ids import new_id
 
+_QUESTION: Final = re.compile(r"qst_[0-9a-z]{1,60}")
+"""What else a form says of which question it is, is no more than a text of a stranger."""
 LONGEST_TEXT: Final = 5_000
 LONGEST_CONTACT: Final = 200
 
@@ -38,7 +41,7 @@ class Message:
 Deliver = Callable[[AssistantSettings, Message], Sent]
 """Sends a message to the mailbox or the webhook of the settings.
 
-Raises `NotDelivered` when that does not work."""
+Raises `NotDelivered` (of `answers.faults`) when that does not work."""
 
 
 def to_the_desk_only(_settings: AssistantSettings, _message: Message) -> Sent:
@@ -53,6 +56,8 @@ def hand_over(base: AnswersBase, message: Message, deliver: Deliver = to_the_des
         FaultyAsked: there is no text or no contact, or it is too long.
     """
     _check(message)
+    if not _QUESTION.fullmatch(message.question):
+        message = replace(message, question="")
     settings = settings_of(base, message.organisation)
     handover = Handover(
         id=new_id("hov"),
@@ -68,7 +73,7 @@ def hand_over(base: AnswersBase, message: Message, deliver: Deliver = to_the_des
         store.insert_handover(connection, handover)
     try:
         sent = deliver(settings, message)
-    except NotDelivered:
+    except Exception:  # noqa: BLE001  # whatever it is, the desk has it, and the citizen is told so
         sent = Sent.FAILED
     if sent is not Sent.DESK:
         with base.store.writing() as connection:
