@@ -5,6 +5,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -600,6 +601,30 @@ def test_a_sentence_that_the_text_lost_does_not_leave_beside_it(*, is_stream: bo
         await test(opened, service)
 
     on(with_rules, local_models={"waarborg/assistant": own})
+
+
+def test_a_long_text_does_not_keep_others_waiting():
+    """It is checked beside them."""
+    is_answered = threading.Event()
+    waited: list[bool] = []
+
+    def slow(text: str, _: Context) -> Verdict:
+        if len(text) > 20_000:
+            waited.append(is_answered.wait(5))
+        return Verdict("injection", len(text), ())
+
+    async def test(opened: OpenGateway, _: Service) -> None:
+        body = chat("echo", "a " * 12_000)
+        long = asyncio.ensure_future(call(opened, "/chat/completions", body))
+        await until(lambda: opened.gateway.going == 1)
+        short = await call(opened, "/chat/completions", chat("echo", "Dag"))
+        is_answered.set()
+
+        assert (200, 200) == (short.status, (await long).status)
+        assert [True] == waited
+
+    safeguards = {**STEADY, "injection": slow, "injection:output": STEADY["injection"]}
+    on(test, safeguards=safeguards)
 
 
 def test_an_upstream_cannot_count_more_tokens_than_there_are():

@@ -6,6 +6,7 @@
 import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -81,7 +82,8 @@ class Rulebook:
         name = special if special in self._safeguards else rule.safeguard
         place = (name, digest)
         if (known := self._seen.get(place)) is not None:
-            self._seen.move_to_end(place)
+            with suppress(KeyError):  # a check that runs beside this one may have let it go
+                self._seen.move_to_end(place)
             return known
         try:
             verdict = self._safeguards[name](text, self.context)

@@ -10,6 +10,7 @@ proper error.
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
 from typing import Any, Final
 
@@ -37,6 +38,9 @@ from waarborg.kernel.texts import Language
 _MODEL: Final = re.compile(r"[\w.:/@+-]{1,200}")
 _CHAT_COUNTED: Final = ("prompt_tokens", "completion_tokens", "total_tokens")
 _COUNTED: Final = (*_CHAT_COUNTED, "input_tokens", "output_tokens")
+_LONG: Final = 20_000
+"""Characters: checking as many takes about as long as an upstream takes to begin."""
+_BESIDE: Final = ThreadPoolExecutor(2, "gateway-checks")
 _MOST_TOKENS: Final = 100_000_000
 """Of one answer. Who says that it were more does not count, and what it says is not kept."""
 _OBJECTS: Final = {ModelKind.CHAT: "chat.completion", ModelKind.EMBEDDINGS: "list"}
@@ -75,7 +79,7 @@ class Exchange:
         """
         refusal: GatewayFault | None = None
         try:
-            self._check_input()
+            await self._checked_input()
         except GatewayFault as fault:
             refusal = fault
         except Exception:  # noqa: BLE001  # whatever breaks, blocks
@@ -84,6 +88,14 @@ class Exchange:
         if refusal is not None:
             await self._end(refusal)
             raise refusal
+
+    async def _checked_input(self) -> None:
+        """Check all that is asked; what is long beside the others, who would wait for it."""
+        texts = (text for slot in self.entry.asked.slots for text in slot.texts())
+        if sum(map(len, texts)) <= _LONG:
+            self._check_input()
+        else:
+            await asyncio.get_running_loop().run_in_executor(_BESIDE, self._check_input)
 
     def _check_input(self) -> None:
         inspection, slots = self.entry.inspection, self.entry.asked.slots
