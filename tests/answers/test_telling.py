@@ -68,7 +68,7 @@ def test_an_answer_is_told_with_all_that_is_known_of_it():
         "Wij zijn niet helemaal zeker van dit antwoord. Van 100 antwoorden zoals dit zijn er"
         " ongeveer 75 goed.\n\n"
         "Bronnen\n"
-        "1. Paspoort aanvragen. Burgerzaken houdt deze pagina bij. Teamleider keek haar na. Geldig"
+        "1. Paspoort aanvragen. Burgerzaken houdt deze pagina bij. Nagekeken door: Teamleider. Geldig"
         " vanaf 1 januari 2026. Geldig tot en met 31 december 2027."
         " https://www.voorbeeldstad.example/paspoort\n\n"
         "Liever een mens?\n"

@@ -5,11 +5,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.web.installations import OTHER, TOWN
+from tests.web.installations import OTHER, TOWN, example_installation
 from tests.web.pages.assistant_town import (
     TUESDAY,
     Joined,
@@ -23,6 +24,7 @@ from tests.web.visitors import ADDRESS, Visitor
 from waarborg.answers.asked import change_settings, settings_of
 from waarborg.answers.asked.questions import LONGEST_QUESTION
 from waarborg.answers.records import Outcome
+from waarborg.app import create_app
 from waarborg.installation import Installation
 from waarborg.register import organisation_by_slug
 from waarborg.web.pages.assistant_pages import ASK, TRAP
@@ -291,3 +293,24 @@ def test_the_question_is_kept_without_who_asked(
     (row,) = [one for one in rows if "BSN" in one.text]
     assert "Mijn BSN is [bsn]. Wat kost een paspoort voor mij?" == row.text
     assert row.at.startswith(TUESDAY.date().isoformat())
+
+
+def test_every_page_leads_to_the_assistant(citizen: Visitor):
+    """From the menu, and from the start page with what it is."""
+    start = citizen.read("/nl/")
+    assert 'href="/nl/vraag"' in start.answer.text
+    assert "U kunt altijd een mens spreken." in text_of(start)
+    assert 'href="/en/ask"' in citizen.read("/en/law/timeline").answer.text
+
+
+def test_without_an_assistant_no_page_leads_to_one(tmp_path: Path):
+    """A menu does not promise what is not there."""
+    with example_installation(tmp_path) as installation:
+        citizen = Visitor(create_app(installation=installation), installation)
+        assert 'href="/nl/vraag"' not in citizen.read("/nl/").answer.text
+
+
+def test_a_quoted_line_stands_under_its_heading(citizen: Visitor):
+    """`Kwijt: € 12,50` says little without the heading of the page above it."""
+    page = asked(citizen, PASSPORT)
+    assert "Wat kost een paspoort?" in page.answer.text.split('class="answer"')[1]

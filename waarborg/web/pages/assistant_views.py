@@ -106,8 +106,12 @@ def _crisis(answer: Answer, organisation: str, speech: str) -> Mapping[str, Any]
 
 
 def _sentences(answer: Answer, speech: str) -> Iterator[Mapping[str, Any]]:
+    headings = {one.id: one.heading.rpartition(" > ")[2] for one in answer.passages}
+    above = ""
     for one in answer.sentences:
+        heading = headings.get(one.passages[0], "") if one.is_quote and one.passages else ""
         yield {
+            "heading": heading if heading != above else "",
             "text": one.text,
             "standing": one.standing.value,
             "sign": SIGNS[one.standing],
@@ -115,6 +119,7 @@ def _sentences(answer: Answer, speech: str) -> Iterator[Mapping[str, Any]]:
             "reasons": [reason_in_words(reason, speech) for reason in one.reasons],
             "numbers": numbers_of(one, answer),
         }
+        above = heading
 
 
 def _source(source: Source, speech: str) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from waarborg.answers.asked import organisations_with_assistant
 from waarborg.kernel.texts import LANGUAGES, Language, say
 from waarborg.law import Engine
 from waarborg.report.written import written_day
@@ -32,9 +33,11 @@ STYLESHEETS: Final = (
     ("assets", "components.css"),
     ("assets", "print.css"),
 )
-NAVIGATION: Final = ("register", "check", "norms", "timeline")
+NAVIGATION: Final = ("ask-choose", "register", "check", "norms", "timeline")
 IN_INSTALLATION: Final = frozenset({"provenance", "register"})
 """Places that are only there where something is kept."""
+ASK: Final = "ask-choose"
+"""Only there where an organisation has an assistant."""
 FOOTER: Final = ("provenance", "about", "accessibility", "privacy")
 
 
@@ -96,10 +99,8 @@ class Site:
             say_other=partial(_say, other),
             address=partial(_address, language),
             day=partial(_day, language),
-            navigation=[
-                place for place in NAVIGATION if self.installation or place not in IN_INSTALLATION
-            ],
-            footer=[place for place in FOOTER if self.installation or place not in IN_INSTALLATION],
+            navigation=[place for place in NAVIGATION if self._leads_to(place)],
+            footer=[place for place in FOOTER if self._leads_to(place)],
             has_desk=self.installation is not None,
             **context,
         )
@@ -107,6 +108,23 @@ class Site:
         if here.place in FORM_PLACES:
             headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
         return HTMLResponse(text, status, headers)
+
+    def has_assistant(self) -> bool:
+        """Tell whether an organisation answers questions here.
+
+        Every page asks this, also one that tells what is wrong: it is no when that is not known.
+        """
+        if self.installation is None:
+            return False
+        try:
+            return bool(organisations_with_assistant(self.installation.answers))
+        except Exception:  # noqa: BLE001  # whatever is wrong with what is kept, there is a page
+            return False
+
+    def _leads_to(self, place: str) -> bool:
+        if place == ASK:
+            return self.has_assistant()
+        return self.installation is not None or place not in IN_INSTALLATION
 
 
 def _say(language: Language, key: str, **values: object) -> str:
