@@ -17,7 +17,7 @@ _QUOTES: Final = dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4\u02bc", "'") | di
     "\u201c\u201d\u201e\u201f\u2033", '"'
 )
 _PLAIN: Final = {"\t": " ", "\r": " ", "\v": " ", "\f": " ", "\u2212": "-", "\u2028": "\n"}
-_IS_PLAIN: Final = re.compile("[\n -~À-ž€°§©®•…]*").fullmatch
+_IS_PLAIN: Final = re.compile("[\n -~À-ž€°§©®•…¤⟦⟧]*").fullmatch
 """What is written in the one way already: see the test that folds each of these."""
 _INVISIBLE: Final = {"Cf", "Mn", "Me", "Cc"}
 

@@ -17,6 +17,16 @@ _AT_ONCE: Final = 1000
 _LOG_ORDER: Final = ("writer", "sequence", "exchange", "step", "system", "at", "until")
 _COLUMNS: Final = tuple(LOG.c[name] for name in (*_LOG_ORDER, "record", "hash"))
 _INSERT: Final = sa.insert(LOG)
+_ADVANCE: Final = (
+    sa.update(WRITERS)
+    .where(
+        WRITERS.c.id == sa.bindparam("of"),
+        WRITERS.c.sequence == sa.bindparam("before"),
+        WRITERS.c.ended.is_(None),
+    )
+    .values({name: sa.bindparam(f"now_{name}") for name in ("seen", "sequence", "head", "seal")})
+)
+"""Made once: it is on the road of all."""
 
 
 @dataclass(slots=True)
@@ -63,12 +73,15 @@ def insert_writer(connection: Connection, writer: Writer) -> None:
 
 def advance_writer(connection: Connection, writer: Writer, *, before: int) -> bool:
     """Write down how far a process is; False when it was ended by another, or is elsewhere."""
-    query = sa.update(WRITERS).where(
-        WRITERS.c.id == writer.id, WRITERS.c.sequence == before, WRITERS.c.ended.is_(None)
-    )
-    done = connection.execute(
-        query.values(seen=writer.seen, sequence=writer.sequence, head=writer.head, seal=writer.seal)
-    )
+    values = {
+        "of": writer.id,
+        "before": before,
+        "now_seen": writer.seen,
+        "now_sequence": writer.sequence,
+        "now_head": writer.head,
+        "now_seal": writer.seal,
+    }
+    done = connection.execute(_ADVANCE, values)
     return bool(done.rowcount)
 
 

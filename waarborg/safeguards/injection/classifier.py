@@ -105,10 +105,12 @@ def _weights() -> dict[str, float]:
 def judge(parts: Sequence[Part], least: float) -> list[Judged]:
     """Return which sentences, alone or with those after it, have at least a chance of `least`."""
     weights = _weights()
-    get = weights.get
-    bias = get("", 0.0) - LONGER * log(max(1, len(parts) / TOGETHER))
+    bias = weights.get("", 0.0) - LONGER * log(max(1, len(parts) / TOGETHER))
     enough = log(least / (1 - least)) - bias
-    sums = [(sum([get(one, 0.0) for one in part.features]), len(part.features)) for part in parts]
+    sums = [
+        (sum([weights[one] for one in part.features if one in weights]), len(part.features))
+        for part in parts
+    ]
     judged = []
     for index, part in enumerate(parts):
         total, count = 0.0, 0

@@ -19,6 +19,7 @@ from waarborg.safeguards.injection.listed import read_data
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}(?:\s+[A-Za-z0-9+/_-]{16,}={0,2})*")
 _HEX: Final = re.compile(r"(?<![^\W_])(?:(?:0x|\\x|%|\\u00)?[0-9a-fA-F]{2}[\s,:]?){8,}")
+_HEX_START: Final = re.compile(r"[0-9a-fA-F\\%](?<![^\W_].)")
 _HEX_SIGNS: Final = re.compile(r"0x|\\x|\\u00|[^0-9a-fA-F]")
 _BINARY: Final = re.compile(r"(?<!\w)(?:[01]{8}[\s,]*){5,}")
 _CODES: Final = re.compile(r"(?:\b(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])\b[\s,;-]*){8,}")
@@ -59,7 +60,8 @@ def decode(text: str) -> Iterator[Decoded]:
         digits = sum(map(str.isdigit, text))
         if digits >= _FEWEST_BITS:
             yield from _each(_BINARY, text, _read_binary, "binary")
-        yield from _each(_HEX, text, _read_hex, "hexadecimal")
+        if any(_HEX.match(text, one.start()) for one in _HEX_START.finditer(text)):
+            yield from _each(_HEX, text, _read_hex, "hexadecimal")
         if digits >= _FEWEST_IN_CODES:
             yield from _each(_CODES, text, _read_codes, "character-codes")
     if "%" in text:

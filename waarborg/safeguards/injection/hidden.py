@@ -17,7 +17,9 @@ _RUN: Final = re.compile(f"[{_NO_WIDTH}]{{6,}}")
 _INSIDE: Final = re.compile(f"(?<=[A-Za-z])[{_NO_WIDTH}]+(?=[A-Za-z])")
 _SOFT: Final = "\u00ad"
 _TURNED: Final = re.compile("[\u202d\u202e]")
-_SHOWN: Final = re.compile(r"[\x00-\x7f\u00a0-\u00ac\u00ae-\u024f]*").fullmatch
+_SHOWN: Final = re.compile(
+    r"[\x00-\x7f\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u20ac\u27e6\u27e7]*"
+).fullmatch
 _FEW: Final = 3
 _TAG_BASE: Final = 0xE0000
 

@@ -36,6 +36,16 @@ class _Rule:
 
 
 @cache
+def _rules_by_first() -> Mapping[str, Sequence[int]]:
+    """Return for each concept the numbers of the rules that name it in their first step."""
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(_rules()):
+        for concept in rule.steps[0]:
+            found.setdefault(concept, []).append(number)
+    return found
+
+
+@cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(map(_rule, read_data("rules")))
 
@@ -50,7 +60,9 @@ def _rule(row: Mapping[str, Any]) -> _Rule:
 def find_orders(mentions: Sequence[Mention]) -> Iterator[Order]:
     """Give what the rules find among the concepts of a text, by its first and last word."""
     present = {one.concept for one in mentions}
-    for rule in _rules():
+    first, rules = _rules_by_first(), _rules()
+    for number in sorted({number for one in present for number in first.get(one, ())}):
+        rule = rules[number]
         if all(not step.isdisjoint(present) for step in rule.steps):
             yield from _matches(rule, [one for one in mentions if one.concept in rule.looks_at])
 

@@ -29,7 +29,7 @@ _OTHER: Final = re.compile(
     r"(?P<value>[A-Z0-9]{6,12})(?![\w-])",
     re.IGNORECASE,
 )
-_LICENCE: Final = re.compile(r"(?<![\w.-])[4-9\d]\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w-]|\.\d)")
+_LICENCE: Final = re.compile(r"\d(?<![\w.-].)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w-]|\.\d)")
 _FEWEST_DIGITS: Final = 3
 DOCUMENT_WORDS: Final = first_runs(
     listed("numbers", "document-cues") + listed("numbers", "licence-cues")
@@ -38,7 +38,7 @@ DOCUMENT_WORDS: Final = first_runs(
 _DUTCH_DIGITS: Final = 2
 _END: Final = re.compile(r"\d(?!\w)")
 _WORD: Final = re.compile(r"[A-Za-z](?<![\w-].)")
-_CODE: Final = re.compile(r"[A-Za-z]\d|\d[A-Za-z]")
+_CODE: Final = re.compile(r"\d(?:(?=[A-Za-z])|(?<=[A-Za-z]\d))")
 _LONGEST: Final = 16
 """So long is a Dutch number at most, with its spaces; it ends with a digit."""
 

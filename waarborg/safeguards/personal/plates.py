@@ -60,7 +60,7 @@ _PLATE: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
-_LETTERS: Final = re.compile(r"(?<!\w)[A-Za-z]{1,4}(?![A-Za-z])")
+_LETTERS: Final = re.compile(r"[A-Za-z](?<!\w.)[A-Za-z]{0,3}(?![A-Za-z])")
 _FARTHEST: Final = 12
 """No more letters and signs than these stand before the first digit of a plate."""
 _LABELLED: Final = re.compile(
