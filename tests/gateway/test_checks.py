@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from conformance.open_gateway import example_policy
 from waarborg.gateway.checks import Inspection, Rulebook, keyed_digest
-from waarborg.gateway.faults import CheckFailed
+from waarborg.gateway.faults import Blocked, CheckFailed
 from waarborg.gateway.records import Action, Rule, Side
+from waarborg.safeguards.links import find_links
 from waarborg.safeguards.records import Context, Span, Verdict
 
 KEY = b"key"
@@ -70,6 +71,26 @@ def test_what_was_found_before_the_new_part_is_not_found_again():
 
     assert "e.nl is." == made.look(Side.OUTPUT, "p", "e.nl is.", 0, "Dit https://x.example ")
     assert " is." == made.look(Side.OUTPUT, "p", "e.nl is.", 0, "Dit https://x.exampl")
+
+
+def test_what_stands_together_after_something_was_taken_out_is_looked_at_again():
+    """An address inside an address leaves no address behind."""
+    rule = Rule("links", Side.OUTPUT, Action.REMOVE)
+    book = Rulebook(example_policy(rules=(rule,)), KEY, {"links": find_links})
+
+    assert "Zie )." == Inspection(book).look(Side.OUTPUT, "p", "Zie x.nl//http://).")
+
+
+def test_what_goes_on_being_found_blocks():
+    """However deep it was hidden."""
+
+    def always(text: str, _: Context) -> Verdict:
+        return Verdict("links", len(text), (Span(0, 1, "link", 0.9, "test"),))
+
+    rule = Rule("links", Side.OUTPUT, Action.REMOVE)
+    book = Rulebook(example_policy(rules=(rule,)), KEY, {"links": always})
+    with pytest.raises(Blocked):
+        Inspection(book).look(Side.OUTPUT, "p", "a" * 100)
 
 
 def test_a_text_that_was_seen_before_is_not_looked_at_again_and_is_written_down():

@@ -20,6 +20,8 @@ from waarborg.safeguards.records import Context, Safeguard, Span, Verdict
 
 BEHIND: Final = 150
 """How many characters of what was released before are looked at with a new piece."""
+_ROUNDS: Final = 8
+"""How often something is taken out of one text. Who hides it deeper is blocked."""
 _REMEMBERED: Final = 4_096
 _PERSONAL: Final = "personal-data"
 _BLOCK: Final = 64
@@ -127,7 +129,7 @@ class Inspection:
             self._write_down(rule, part, (start - len(behind), start + len(text)), digest, spans)
             if not spans:
                 continue
-            edited = self._act(rule, part, text, spans)
+            edited = self._act(rule, part, text, spans, behind)
             if edited != text:
                 text, digest = edited, ""
         return text
@@ -149,18 +151,28 @@ class Inspection:
         check = Check(rule.safeguard, rule.side, part, *place, digest, found, rule.action)
         self.checks.append(check)
 
-    def _act(self, rule: Rule, part: str, text: str, spans: Sequence[Span]) -> str:
+    def _act(self, rule: Rule, part: str, text: str, spans: Sequence[Span], behind: str) -> str:
         match rule.action:
             case Action.MARK:
                 return text
             case Action.REMOVE:
-                return _replaced(text, spans, lambda _: "")
+                return self._removed(rule, part, text, spans, behind)
             case Action.MASK if rule.safeguard == _PERSONAL:
                 return self._masked(rule.side, text, spans)
             case Action.HOLD:
                 raise HeldForAPerson(safeguard=rule.safeguard, param=part)
             case _:
                 raise Blocked(safeguard=rule.safeguard, param=part)
+
+    def _removed(self, rule: Rule, part: str, text: str, spans: Sequence[Span], behind: str) -> str:
+        """Return a text without what was found; what then stands together may be found again."""
+        for _ in range(_ROUNDS):
+            text = _replaced(text, spans, lambda _: "")
+            whole = behind + text
+            verdict = self._verdict(rule, part, whole, keyed_digest(self._book.key, whole))
+            if not (spans := _counted(verdict, rule, len(behind), whole)):
+                return text
+        raise Blocked(safeguard=rule.safeguard, param=part)
 
     def _masked(self, side: Side, text: str, spans: Sequence[Span]) -> str:
         if side is Side.OUTPUT:  # never seen before, so nothing to put back: no number
