@@ -83,6 +83,12 @@ def test_a_question_in_a_page_comes_with_what_it_leads_to():
     assert both == _texts("Wat kost een spoedaanvraag extra?", (hit(text),), 2)
 
 
+def test_a_question_in_a_page_does_not_end_an_answer():
+    """Where there is no room for what it leads to, it stays away."""
+    text = "Het kost € 10. Het geldt een jaar. Hebt u haast? Lees dan de pagina over spoed."
+    assert "Hebt u haast?" not in _texts("Wat kost het?", (hit(text),), 3)
+
+
 def test_no_answer_is_longer_than_asked():
     """A citizen reads a few sentences."""
     assert all(len(_texts("paspoort", two_pages(), most)) <= most for most in (1, 2, 5))

@@ -120,7 +120,8 @@ def _with_needed(one: _Piece, pieces: Sequence[_Piece], room: int) -> list[_Piec
         above = [each for each in listed[:1] if each.opens_list and each != one]
         return [*above, one] if _ITEM.match(one.text) else []
     if one.text.endswith("?"):
-        return list(pieces[one.place : one.place + 2][:room])
+        led = list(pieces[one.place : one.place + 2])
+        return led if len(led) <= room else []
     if one.place and _leans(one, pieces[one.place - 1]):
         return [pieces[one.place - 1], one][-room:]
     return [one]
