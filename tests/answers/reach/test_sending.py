@@ -26,7 +26,7 @@ from cryptography.x509.oid import NameOID
 from waarborg.answers.asked import AssistantSettings, Message, Sent
 from waarborg.answers.faults import NotDelivered
 from waarborg.answers.reach import Sender
-from waarborg.answers.reach.fetch import is_public
+from waarborg.kernel.networks import is_public
 from waarborg.kernel.settings import MailServer
 
 MESSAGE: Final = Message("org_1", "qst_1", "Vraag van een inwoner", "Wat nu?", "piet@voorbeeld.nl")

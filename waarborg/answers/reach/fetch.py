@@ -13,7 +13,6 @@ import socket
 import ssl
 from collections.abc import Callable
 from email.message import EmailMessage
-from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,11 +23,6 @@ _PATIENCE: Final = 10.0
 """Seconds that the other may take."""
 _HTTPS: Final = 443
 _GOOD: Final = range(200, 300)
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one that everybody can reach."""
-    return ip_address(address).is_global
 
 
 def send_mail(server: MailServer, mail: EmailMessage, context: ssl.SSLContext) -> None:

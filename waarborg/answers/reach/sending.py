@@ -12,7 +12,8 @@ from email.message import EmailMessage
 from waarborg.answers.asked import AssistantSettings, Message, Sent
 from waarborg.answers.asked.settings import is_email
 from waarborg.answers.faults import NotDelivered
-from waarborg.answers.reach.fetch import is_public, post_json, send_mail
+from waarborg.answers.reach.fetch import post_json, send_mail
+from waarborg.kernel.networks import is_public
 from waarborg.kernel.settings import MailServer
 
 

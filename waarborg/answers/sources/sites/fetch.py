@@ -8,7 +8,6 @@ was checked: a name that leads to a machine inside is refused, also after a redi
 """
 
 import asyncio
-import ipaddress
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from waarborg import __version__
 from waarborg.answers.sources.errors import NotFetched
+from waarborg.kernel.networks import is_public
 
 AGENT: Final = "WaarborgBot"
 """By this name robots.txt may speak to us."""
@@ -200,11 +200,9 @@ def _is_refused(error: BaseException) -> bool:
 def _is_inside(host: str) -> bool:
     """Tell whether a host is written as an address that is not of the whole internet."""
     try:
-        found = ipaddress.ip_address(host)
+        return not is_public(host)
     except ValueError:
         return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return not (mapped or found).is_global or found.is_multicast
 
 
 class _Checked(AbstractResolver):
