@@ -47,8 +47,8 @@ _ABROAD: Final = re.compile(
     rf"(?<![\w+])(?:\+|00)(?P<rest>[1-9]\d{{0,2}}(?:{_SEP}\d){{6,12}})(?![\d]|-\d|[.,/]\d)"
 )
 _NEARLY: Final = re.compile(r"(?<!\w)(?:\+31 ?|0031 ?|0)6(?:[ .\-]{0,3}\d){7,9}(?!\w|-\d)")
-_STARTS: Final = re.compile(r"[+(0]")
-"""Every number of a telephone, as it is written, starts with one of these."""
+_STARTS: Final = re.compile(r"[+(0](?<!\d.)")
+"""Every number of a telephone, as it is written, starts with one of these, not after a digit."""
 _AREAS: Final = frozenset(code[1:] for code in listed("numbers", "area-codes"))
 _NO_LABEL: Final = re.compile(r"(?!)")
 _BODIES: Final = ("88", "800", "90")
