@@ -134,6 +134,24 @@ def test_only_links_of_the_register_may_leave(text: str, count: int):
     assert count == len(TOKENS.allowed(text).spans)
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [("x.nl//http://)", ")"), (f"x.nl//http://) [hier]({PAGE})", ") [hier]([link_1])")],
+)
+def test_an_address_in_an_address_leaves_none_behind(text: str, hidden: str):
+    """What stands together when one was taken out is looked at again."""
+    assert hidden == TOKENS.hide(text)
+
+
+def test_a_text_that_goes_on_having_addresses_is_no_text():
+    """Nobody writes so who means well."""
+    text = "x.nl//http://)"
+    for _ in range(12):
+        text = text.replace("http://", "httx.nl//http://)p://")
+
+    assert find_links(TOKENS.hide(text), Context()).is_clean
+
+
 @given(st.lists(st.sampled_from(["[", "]", "(", ")", "link_1", "x.nl", "//", " ", "http:"])))
 @settings(max_examples=60, deadline=None)
 def test_nothing_but_the_register_comes_out_of_hiding(pieces: list[str]):

@@ -127,6 +127,8 @@ _SHORT: Final = (
     r"|(?<!\w)link\\?_(?P<{0}>\d{{1,5}})(?!\w))"
 )
 """A token, as a model may write it."""
+_TOKEN: Final = re.compile(r"\[?link_\d{1,5}\]?")
+_ROUNDS: Final = 8
 _SHORT_OR_LINKED: Final = re.compile(
     rf"!?\[(?P<words>[^\[\]\n]{{0,300}})\]\(\s*<?{_SHORT.format('target')}>?[^)\n]{{0,100}}\)"
     rf"|{_SHORT.format('plain')}",
@@ -157,11 +159,23 @@ class LinkTokens:
         return f"[link_{number}]" if number else ""
 
     def hide(self, text: str) -> str:
-        """Return `text` with tokens for the addresses of the register, and without the others."""
+        """Return `text` with tokens for the addresses of the register, and without the others.
+
+        What then stands together may be an address again; a text that goes on so is no text.
+        """
+        for _ in range(_ROUNDS):
+            hidden = self._hidden(text)
+            if hidden == text:
+                return text
+            text = hidden
+        return ""
+
+    def _hidden(self, text: str) -> str:
         parts, place = [], 0
         for span in _links(text):
             address = fold(text[span.start : span.end]).text
-            parts += [text[place : span.start], self.token(address)]
+            is_token = _TOKEN.fullmatch(address) is not None
+            parts += [text[place : span.start], address if is_token else self.token(address)]
             place = span.end
         return "".join([*parts, text[place:]])
 
