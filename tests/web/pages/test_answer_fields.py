@@ -18,6 +18,7 @@ from waarborg.web.pages.answer_fields import (
     read_answer,
     read_number,
     shown_values,
+    text_of,
 )
 
 DAY = ("answer.day", "answer.month", "answer.year")
@@ -115,3 +116,8 @@ def test_the_fields_of_an_earlier_answer_are_filled_in():
     assert ("street",) == shown_values("street")
     assert ("1e+25",) == shown_values(1e25)
     assert 1e25 == read_number(shown_values(1e25)[0])
+
+
+def test_a_sign_that_no_text_has_is_left_out():
+    """Some databases break on it."""
+    assert "ab" == text_of(FormData([("naam", "a\0b")]), "naam")

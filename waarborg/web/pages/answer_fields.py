@@ -35,8 +35,11 @@ class FieldFault(Exception):
 
 
 def given_texts(form: Fields, name: str = FIELD) -> list[str]:
-    """Return what was sent under `name`, without files."""
-    return [one for one in form.getlist(name) if isinstance(one, str)]
+    """Return what was sent under `name`, without files, and without U+0000.
+
+    No text has that sign, and PostgreSQL breaks on it.
+    """
+    return [one.replace("\0", "") for one in form.getlist(name) if isinstance(one, str)]
 
 
 def text_of(form: Fields, name: str) -> str:
