@@ -140,6 +140,17 @@ def test_the_doubt_is_calibrated_on_the_questions_of_the_municipality(served: Se
     assert made == newest_calibration(served.installation.answers, town.id)
 
 
+def test_a_calibration_over_other_sources_says_nothing(served: Serving):
+    """Where the policy has other collections than the settings, there is no certainty."""
+    town = town_of(served.installation)
+    settings = settings_of(served.installation.answers, town.id)
+    question = Asked(town.id, "Wat kost een nieuw paspoort?", collections=settings.collections)
+    same = served.assistant(sources=settings.collections)
+    other = served.assistant(sources=settings.collections[:1])
+    assert asyncio.run(same.answer(question)).certainty is not None
+    assert asyncio.run(other.answer(question)).certainty is None
+
+
 def test_the_example_is_loaded_once(served: Serving):
     """Where there is an organisation, nothing is done."""
     base, town = served.installation.answers, town_of(served.installation)

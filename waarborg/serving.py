@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 from waarborg.answers.asked import Deliver, settings_of
 from waarborg.answers.assistant import Assistant
-from waarborg.answers.doubt import CalibratedDoubt
+from waarborg.answers.doubt import CalibratedDoubt, Calibration
 from waarborg.answers.local_model import NAME, AssistantModel, reply_of, reply_without_answer
 from waarborg.answers.ports import Asked, Reply, Write
 from waarborg.answers.reach.sending import Sender
@@ -84,19 +84,22 @@ class Serving:
             label=label_of(policy, asked.language),
         )
 
-    def assistant(self, write: Write | None = None) -> Assistant:
+    def assistant(self, write: Write | None = None, sources: Sequence[str] = ()) -> Assistant:
         """Return the assistant; it writes when it is given by what, else it quotes.
 
-        A calibration of quoted answers says nothing of written ones: those are all in doubt.
+        A calibration of quoted answers says nothing of written ones, and one over the sources of
+        the settings nothing of others in the policy: those answers are all in doubt.
         """
         assisting = self.assisting
-        doubt = CalibratedDoubt(_no_calibration if write else assisting.calibration_of)
+
+        def calibration_of(organisation: str) -> Calibration | None:
+            settings = settings_of(self.installation.answers, organisation)
+            is_same = set(settings.collections) == set(sources)
+            return assisting.calibration_of(organisation) if is_same and not write else None
+
+        doubt = CalibratedDoubt(calibration_of)
         base = self.installation.answers
         return Assistant(base, assisting.retriever_of, doubt, assisting.contact, write=write)
-
-
-def _no_calibration(_: str) -> None:
-    """Say that nothing is known of how often answers are right."""
 
 
 class JoinedAssistant:
@@ -113,7 +116,8 @@ class JoinedAssistant:
         if self.serving is None:
             raise RuntimeError("nothing is served yet")
         write = _writer(self.serving.gateway, policy)
-        model = AssistantModel(self.serving.assistant(write), LocalPiece)
+        assistant = self.serving.assistant(write, policy.sources)
+        model = AssistantModel(assistant, LocalPiece)
         async for piece in model.answer(policy, messages, language):
             yield piece
 
