@@ -12,12 +12,13 @@ import pytest
 
 from tests.answers.small_town import CONTACTS, TUESDAY, sentence
 from waarborg.answers.assistant import no_answer
-from waarborg.answers.records import Answer, Outcome, Passage, Source, Standing
+from waarborg.answers.records import Answer, AnswerSentence, Outcome, Passage, Source, Standing
 from waarborg.answers.speech import SPEECHES, speak
 from waarborg.answers.telling import (
     Told,
     certainty_in_words,
     handover_text,
+    headings_of,
     numbers_of,
     text_of,
 )
@@ -74,6 +75,18 @@ def test_an_answer_is_told_with_all_that_is_known_of_it():
         "Liever een mens?\n"
         "- Bellen: 14 000 Nu open, tot 17.00 uur."
     ) == told(ANSWER)
+
+
+def test_quoted_lines_stand_under_their_heading_once():
+    """`Monday: closed.` says little without it."""
+    lines = tuple(
+        AnswerSentence(text, Standing.CHECKED, (), ("src_1.v1.p2",), is_quote=True)
+        for text in ("Maandag: gesloten.", "Dinsdag: open.")
+    )
+    passage = Passage("src_1.v1.p2", "src_1", 1, "Stadhuis", "Bezoek > Openingstijden", "")
+    answer = replace(ANSWER, sentences=lines, passages=(passage,))
+    assert ("Openingstijden", "") == headings_of(answer)
+    assert "Openingstijden\n- Maandag: gesloten. (staat in de bron [1])\n- Dinsdag" in told(answer)
 
 
 def test_at_first_contact_it_says_that_it_is_ai():

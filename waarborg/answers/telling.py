@@ -71,10 +71,27 @@ def crisis_text(answer: Answer, told: Told) -> str:
 
 def _sentences(answer: Answer, told: Told) -> Iterator[str]:
     yield _paragraph(speak(f"frame.{answer.mode}", told.speech))
-    for one in answer.sentences:
+    for one, heading in zip(answer.sentences, headings_of(answer), strict=True):
+        if heading:
+            yield f"{heading}\n"
         yield f"- {one.text} ({standing_in_words(one, answer, told.speech)})\n"
     yield "\n"
     yield _paragraph(" ".join(certainty_in_words(answer.certainty, told.speech)))
+
+
+def headings_of(answer: Answer) -> tuple[str, ...]:
+    """Return the heading to show above each sentence, empty where the one before has it too.
+
+    A line of a list, as `Monday: closed.`, says little without what stands above it.
+    """
+    known = {one.id: one.heading.rpartition(" > ")[2] for one in answer.passages}
+    under = [
+        known.get(one.passages[0], "") if one.is_quote and one.passages else ""
+        for one in answer.sentences
+    ]
+    return tuple(
+        one if one != before else "" for before, one in zip(["", *under], under, strict=False)
+    )
 
 
 def standing_in_words(sentence: AnswerSentence, answer: Answer, speech: str) -> str:

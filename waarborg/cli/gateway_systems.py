@@ -82,4 +82,6 @@ def lines(*told: str) -> RenderableType:
 def _told(session: Session, value: object) -> str:
     if isinstance(value, bool):
         return say("gateway.told.yes" if value else "gateway.told.no", session.language)
+    if isinstance(value, float):
+        return f"{value:.3f}"
     return "-" if value is None else str(value)

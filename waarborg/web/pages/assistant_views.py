@@ -15,6 +15,7 @@ from waarborg.answers.routes import lines_of
 from waarborg.answers.speech import speak
 from waarborg.answers.telling import (
     certainty_in_words,
+    headings_of,
     numbers_of,
     reason_in_words,
     source_in_words,
@@ -106,12 +107,9 @@ def _crisis(answer: Answer, organisation: str, speech: str) -> Mapping[str, Any]
 
 
 def _sentences(answer: Answer, speech: str) -> Iterator[Mapping[str, Any]]:
-    headings = {one.id: one.heading.rpartition(" > ")[2] for one in answer.passages}
-    above = ""
-    for one in answer.sentences:
-        heading = headings.get(one.passages[0], "") if one.is_quote and one.passages else ""
+    for one, heading in zip(answer.sentences, headings_of(answer), strict=True):
         yield {
-            "heading": heading if heading != above else "",
+            "heading": heading,
             "text": one.text,
             "standing": one.standing.value,
             "sign": SIGNS[one.standing],
@@ -119,7 +117,6 @@ def _sentences(answer: Answer, speech: str) -> Iterator[Mapping[str, Any]]:
             "reasons": [reason_in_words(reason, speech) for reason in one.reasons],
             "numbers": numbers_of(one, answer),
         }
-        above = heading
 
 
 def _source(source: Source, speech: str) -> Mapping[str, Any]:
