@@ -89,6 +89,15 @@ def test_a_question_in_a_page_does_not_end_an_answer():
     assert "Hebt u haast?" not in _texts("Wat kost het?", (hit(text),), 3)
 
 
+def test_a_sentence_that_points_back_never_stands_alone():
+    """`Dat kost meer` without what costs more says nothing."""
+    text = (
+        "Het kost € 10. Het kost veel. Hebt u haast? Lees dan de pagina over spoed. Dat kost meer."
+    )
+    found = _texts("Wat kost het meer?", (hit(text),), 2)
+    assert "Dat kost meer." not in found
+
+
 def test_no_answer_is_longer_than_asked():
     """A citizen reads a few sentences."""
     assert all(len(_texts("paspoort", two_pages(), most)) <= most for most in (1, 2, 5))

@@ -122,9 +122,11 @@ def _with_needed(one: _Piece, pieces: Sequence[_Piece], room: int) -> list[_Piec
     if one.text.endswith("?"):
         led = list(pieces[one.place : one.place + 2])
         return led if len(led) <= room else []
-    if one.place and _leans(one, pieces[one.place - 1]):
-        return [pieces[one.place - 1], one][-room:]
-    return [one]
+    start = one.place
+    while start and _leans(pieces[start], pieces[start - 1]):
+        start -= 1
+    led = list(pieces[start : one.place + 1])
+    return led if len(led) <= room or not one.place else []
 
 
 def _leans(one: _Piece, before: _Piece) -> bool:
