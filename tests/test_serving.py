@@ -57,10 +57,10 @@ def ask(served: Serving, question: str, language: str = "nl") -> Reply:
 
 def test_a_question_is_answered_in_the_words_of_a_page(served: Serving):
     """With the page, marked, and written down without the question."""
-    reply = ask(served, "Wat kost een nieuw paspoort?")
+    reply = ask(served, "Hoe laat is het stadhuis open op donderdag?")
 
     assert reply.answer.outcome in (Outcome.ANSWERED, Outcome.DOUBTED)
-    assert any("aspoort" in one.title for one in reply.answer.sources)
+    assert any("Stadhuis" in one.title for one in reply.answer.sources)
     assert all(one.is_quote for one in reply.answer.sentences)
     assert reply.label == "Dit antwoord is gemaakt door AI."
     base, town = served.installation.gateway, town_of(served.installation)
@@ -70,7 +70,7 @@ def test_a_question_is_answered_in_the_words_of_a_page(served: Serving):
     assert last.closing is not None
     assert "answered" == last.closing["outcome"]
     assert last.closing["is_marked"]
-    assert "paspoort" not in str(last).lower()
+    assert "stadhuis" not in str(last).lower()
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,7 @@ def test_a_calibration_over_other_sources_says_nothing(served: Serving):
     """Where the policy has other collections than the settings, there is no certainty."""
     town = town_of(served.installation)
     settings = settings_of(served.installation.answers, town.id)
+    assert served.assisting.recalibrate(town.id) is not None  # another test changes the sources
     question = Asked(town.id, "Wat kost een nieuw paspoort?", collections=settings.collections)
     same = served.assistant(sources=settings.collections)
     other = served.assistant(sources=settings.collections[:1])

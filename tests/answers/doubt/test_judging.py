@@ -42,7 +42,7 @@ def test_a_stronger_answer_is_more_certain():
 
 @pytest.mark.parametrize(
     ("strength", "outcome"),
-    [(4.0, Outcome.ANSWERED), (-0.3, Outcome.DOUBTED), (-4.0, Outcome.UNKNOWN)],
+    [(4.0, Outcome.ANSWERED), (0.05, Outcome.DOUBTED), (-4.0, Outcome.UNKNOWN)],
 )
 def test_an_answer_is_given_doubted_or_not_given(strength: float, outcome: Outcome):
     """By its score and its certainty."""

@@ -27,7 +27,7 @@ from waarborg.answers.doubt.judging import certainty_of
 from waarborg.answers.doubt.records import Bin, Calibration, Example, Made
 from waarborg.kernel.errors import WaarborgError
 
-UNKNOWN: Final = 0.35
+UNKNOWN: Final = 0.5
 """An answer that is less certain is not given: a person is named instead."""
 FEWEST: Final = 40
 """With fewer examples nothing can be learned."""
