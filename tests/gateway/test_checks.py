@@ -84,7 +84,7 @@ def test_what_stands_together_after_something_was_taken_out_is_looked_at_again()
 def test_what_goes_on_being_found_blocks():
     """However deep it was hidden."""
 
-    def always(text: str, _: Context) -> Verdict:
+    def always(text: str, context: Context) -> Verdict:
         return Verdict("links", len(text), (Span(0, 1, "link", 0.9, "test"),))
 
     rule = Rule("links", Side.OUTPUT, Action.REMOVE)
