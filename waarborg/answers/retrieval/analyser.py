@@ -14,6 +14,7 @@ from typing import Final
 
 from waarborg.answers.retrieval import word_lists
 from waarborg.answers.retrieval.compounds import Compounds
+from waarborg.answers.retrieval.separable import Separable
 from waarborg.answers.retrieval.stems import Stems, words_of
 
 MOST_WORDS: Final = 60
@@ -64,12 +65,14 @@ class Analyser:
         forms: Mapping[str, str],
         parts: frozenset[str],
         synonyms: Sequence[tuple[Sequence[str], Sequence[str]]],
+        separable: frozenset[str] = frozenset(),
     ) -> None:
         self._stopwords = stopwords
         self._stems = Stems(forms)
         self._compounds = Compounds(parts, self._stems.of)
         self._kept: dict[str, tuple[str, ...]] = {}
         self._synonyms = _Synonyms(synonyms, self)
+        self._separable = Separable(separable, self.stem)
 
     def stem(self, word: str) -> str:
         """Return the stem of one word; of a compound that of its last part, with all before it."""
@@ -85,7 +88,7 @@ class Analyser:
 
     def question(self, text: str) -> Question:
         """Return what a question is about. A word that is used twice counts once."""
-        words = words_of(text)[:MOST_WORDS]
+        words = self._separable.joined(words_of(text)[:MOST_WORDS])
         found: dict[str, Idea] = {}
         for word in words:
             if word not in self._stopwords:
@@ -181,4 +184,5 @@ def dutch() -> Analyser:
         word_lists.forms(),
         word_lists.compound_parts(),
         word_lists.synonyms(),
+        word_lists.separable_verbs(),
     )

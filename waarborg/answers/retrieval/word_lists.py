@@ -46,6 +46,12 @@ def synonyms() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 
 @cache
+def separable_verbs() -> frozenset[str]:
+    """Return the verbs that a sentence takes apart."""
+    return frozenset(word for line in _lines("separable-verbs") for word in line.split())
+
+
+@cache
 def usual_questions() -> tuple[str, ...]:
     """Return questions about nothing in particular."""
     return tuple(_lines("usual-questions"))
