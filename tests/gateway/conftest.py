@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
-from tests.databases import KINDS, new_schema
+from tests.databases import KINDS, empty_tables, new_schema
 from tests.gateway.examples import open_base
 from waarborg.gateway import GatewayBase
 
@@ -38,19 +37,8 @@ def gateway_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         empty: Path = request.getfixturevalue("empty_gateway")
         return f"sqlite:///{shutil.copy(empty, tmp_path / 'gateway.db')}"
     url: str = request.getfixturevalue("gateway_schema")
-    _empty(url)
+    empty_tables(url, {"gateway_revision"})
     return url
-
-
-def _empty(url: str) -> None:
-    """Take every row out of a schema, with its guards off; only who owns the server can do that."""
-    engine = sa.create_engine(url)
-    with engine.begin() as connection:
-        tables = set(sa.inspect(connection).get_table_names())
-        tables -= {"alembic_version", "gateway_revision"}
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(sorted(tables))}")
-    engine.dispose()
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
-from tests.databases import KINDS, new_schema
+from tests.databases import KINDS, empty_tables, new_schema
 from tests.register.examples import Town, a_town, open_register
 
 
@@ -40,18 +39,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         empty: Path = request.getfixturevalue("empty_register")
         return f"sqlite:///{shutil.copy(empty, tmp_path / 'register.db')}"
     url: str = request.getfixturevalue("register_schema")
-    _empty(url)
+    empty_tables(url)
     return url
-
-
-def _empty(url: str) -> None:
-    """Take every row out of a schema, with its guards off; only who owns the server can do that."""
-    engine = sa.create_engine(url)
-    with engine.begin() as connection:
-        tables = sorted(set(sa.inspect(connection).get_table_names()) - {"alembic_version"})
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)}")
-    engine.dispose()
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from tests.answers.sources.desk import Clock, Desk, open_base
-from tests.databases import KINDS, new_schema
+from tests.databases import KINDS, empty_tables, new_schema
 
 
 @pytest.fixture(scope="session")
@@ -37,12 +36,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         empty: Path = request.getfixturevalue("empty_answers")
         return f"sqlite:///{shutil.copy(empty, tmp_path / 'answers.db')}"
     url: str = request.getfixturevalue("answers_schema")
-    engine = sa.create_engine(url)
-    with engine.begin() as connection:
-        tables = sorted(set(sa.inspect(connection).get_table_names()) - {"alembic_version"})
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)}")
-    engine.dispose()
+    empty_tables(url)
     return url
 
 
