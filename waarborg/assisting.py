@@ -239,28 +239,27 @@ class Assisting:
             if self._ends.is_set():
                 return
             key = tuple(sorted(set(settings_of(self.base, organisation).collections)))
-            if not self._is_quick(key):
-                self._once(organisation)  # by words, which answer until the meanings are there
-            self._with_meanings(key)
+            if self.embedder is not None and self.index_of(key).model == WORDS:
+                self._bring_meanings(organisation, key, self.embedder)
             self._once(organisation)
 
-    def _is_quick(self, key: Collections) -> bool:
-        """Tell whether the index of meanings is there in a moment: its vectors were kept."""
-        if self.embedder is None or self.vectors is None:
-            return True
-        passages = passages_valid_on(self.base, key, self.today())
-        digests = [vector_key(text_to_embed(one)) for one in passages]
-        known = self.vectors.vectors_of(self.embedder.model, digests)
-        return len(digests) - len(known) <= _SOME
-
-    def _with_meanings(self, key: Collections) -> None:
-        index = self.index_of(key)
-        if self.embedder is None or index.model != WORDS:
-            return
-        made = self._made(key, index.sources, _Stoppable(self.embedder, self._ends))
+    def _bring_meanings(self, organisation: str, key: Collections, embedder: Embedder) -> None:
+        """Make the index of meanings; where that takes long, let words answer well until then."""
+        if not self._is_quick(key, embedder):
+            self._once(organisation)
+        made = self._made(key, self.index_of(key).sources, _Stoppable(embedder, self._ends))
         with self._lock:
             if self._indexes[key].index.sources == made.sources:
                 self._indexes[key].index = made
+
+    def _is_quick(self, key: Collections, embedder: Embedder) -> bool:
+        """Tell whether the index of meanings is there in a moment: its vectors were kept."""
+        if self.vectors is None:
+            return True
+        passages = passages_valid_on(self.base, key, self.today())
+        digests = [vector_key(text_to_embed(one)) for one in passages]
+        known = self.vectors.vectors_of(embedder.model, digests)
+        return len(digests) - len(known) <= _SOME
 
     def _once(self, organisation: str) -> None:
         """Calibrate where nothing holds, unless another process just did it.
