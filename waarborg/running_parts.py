@@ -6,7 +6,7 @@
 Evidence is bound to these, so that it goes stale by itself when one of them changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.sources import collection_digest
@@ -17,10 +17,12 @@ POLICY = "policy"
 SOURCES = "sources"
 
 
-def running_parts(gateway: GatewayBase, answers: AnswersBase) -> Mapping[str, Mapping[str, str]]:
-    """Return the digests by the id of the system; of systems that have an endpoint alone."""
+def running_parts(
+    gateway: GatewayBase, answers: AnswersBase, systems: Collection[str]
+) -> Mapping[str, Mapping[str, str]]:
+    """Return the digests of these systems by their id, where they have an endpoint."""
     found: dict[str, dict[str, str]] = {}
-    for policy in policies_in_force(gateway):
+    for policy in policies_in_force(gateway, systems):
         parts = found[policy.system] = {POLICY: policy.digest}
         if policy.sources:
             parts[SOURCES] = collection_digest(answers, policy.sources, answers.today())

@@ -135,14 +135,14 @@ def policies_of(
     )
 
 
-def policies_in_force(base: GatewayBase) -> tuple[Policy, ...]:
-    """Return the policy of each system that has one in force."""
+def policies_in_force(base: GatewayBase, systems: Collection[str]) -> tuple[Policy, ...]:
+    """Return the policy of each of these systems that has one in force."""
     with base.store.reading() as connection:
         active = {made.system: made.policy for made in tables.activations(connection)}
         return tuple(
             _policy_of_stored(stored)
-            for policy in active.values()
-            if (stored := tables.policy_by_id(connection, policy)) is not None
+            for system, policy in active.items()
+            if system in systems and (stored := tables.policy_by_id(connection, policy)) is not None
         )
 
 

@@ -66,7 +66,7 @@ def add_evidence(  # noqa: PLR0913  # evidence has as many fields
         raise FaultyValue(field="method", reason="method")
     with register.store.writing() as connection:
         system = locked_system(connection, actor, system_id)
-        state = as_it_runs(state_in(connection, system), register.running())
+        state = as_it_runs(state_in(connection, system), register.running([system.id]))
         _check_older(connection, system_id, supersedes)
         artefact = attach_in(connection, *attachment).digest if attachment else None
         evidence = Evidence(

@@ -213,7 +213,7 @@ def system_state(register: Register, system_id: str) -> SystemState:
     """
     with register.store.reading() as connection:
         state = state_in(connection, found_system(connection, system_id))
-    return as_it_runs(state, register.running())
+    return as_it_runs(state, register.running([system_id]))
 
 
 def states_of(register: Register, organisation_id: str) -> tuple[SystemState, ...]:
@@ -225,7 +225,7 @@ def states_of(register: Register, organisation_id: str) -> tuple[SystemState, ..
             SystemState(one, versions[one.id], facts.get(one.id, {}))
             for one in tables.systems_of(connection, organisation_id)
         ]
-    running = register.running()
+    running = register.running([one.system.id for one in states])
     return tuple(as_it_runs(one, running) for one in states)
 
 

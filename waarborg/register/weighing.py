@@ -195,7 +195,7 @@ def record_weighing(register: Register, actor: Actor, system_id: str) -> tuple[E
     """
     with register.store.writing() as connection:
         system = locked_system(connection, actor, system_id)
-        state = as_it_runs(state_in(connection, system), register.running())
+        state = as_it_runs(state_in(connection, system), register.running([system.id]))
         found = weigh(facts_to_weigh(state))
         if not found.outcomes:
             raise NothingWeighed(field=found.next)
