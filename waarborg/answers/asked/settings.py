@@ -36,7 +36,8 @@ def organisations_with_assistant(base: AnswersBase) -> tuple[str, ...]:
     """Return the organisations whose assistant has a system in the register."""
     with base.store.reading() as connection:
         known = store.organisations_with_settings(connection)
-    return tuple(one for one in known if settings_of(base, one).system)
+        found = {one: store.newest_settings(connection, one) for one in known}
+    return tuple(one for one, newest in found.items() if newest and _decoded(newest[1]).system)
 
 
 def change_settings(

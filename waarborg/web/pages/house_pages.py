@@ -42,7 +42,7 @@ def start(request: Request) -> Response:
         "readings": len(base.readings),
         "milestones": len([one for one in milestones if one.day > site.today()]),
     }
-    return site.page("start.html", here, counts=counts, has_assistant=site.has_assistant())
+    return site.page("start.html", here, counts=counts)
 
 
 def check(request: Request) -> Response:

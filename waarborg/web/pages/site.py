@@ -109,7 +109,7 @@ class Site:
             headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
         return HTMLResponse(text, status, headers)
 
-    def has_assistant(self) -> bool:
+    def _has_assistant(self) -> bool:
         """Tell whether an organisation answers questions here.
 
         Every page asks this, also one that tells what is wrong: it is no when that is not known.
@@ -123,7 +123,7 @@ class Site:
 
     def _leads_to(self, place: str) -> bool:
         if place == ASK:
-            return self.has_assistant()
+            return self._has_assistant()
         return self.installation is not None or place not in IN_INSTALLATION
 
 
