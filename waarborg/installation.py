@@ -45,15 +45,6 @@ class Installation:
     today: Callable[[], date]
 
 
-def upstreams_of_settings(settings: Settings) -> Mapping[str, Upstream]:
-    """Return the services that run models, of the file that is set; none where none is.
-
-    Raises:
-        FaultyGatewayFile: the file cannot be used; it holds every fault.
-    """
-    return read_upstreams(settings.upstreams, os.environ) if settings.upstreams else {}
-
-
 @contextmanager
 def open_installation(
     settings: Settings,
@@ -83,7 +74,7 @@ def open_installation(
             search=Search(kept),
             gateway=endpoints,
             answers=sources,
-            upstreams=upstreams_of_settings(settings),
+            upstreams=read_upstreams(settings.upstreams, os.environ),
             now=now,
             today=today,
         )

@@ -69,7 +69,7 @@ def serve(settings: Settings, host: str, port: int, language: Language) -> None:
     store = Store(settings.database)
     try:
         base = GatewayBase(store, Ledger(store, now), now, settings.secret)
-        upstreams = read_upstreams(settings.upstreams, os.environ) if settings.upstreams else {}
+        upstreams = read_upstreams(settings.upstreams, os.environ)
         sender = span_sender(settings.otel_endpoint) if settings.otel_endpoint else None
         catalogue()  # the first fault need not wait for its words
         with live(base, sender) as running:

@@ -17,12 +17,13 @@ from waarborg.gateway.verb_faults import NoReason
 from waarborg.kernel.actors import INSTALLATION, Actor, Permission
 from waarborg.kernel.ids import new_id
 
-_MAY_STOP: Final = (
+MAY_STOP: Final = (
     Permission.WRITE,
     Permission.REVIEW,
     Permission.PUBLISH,
     Permission.ADMINISTER,
 )
+"""Each of these lets somebody stop a system of their organisation."""
 LEAST: Final = 3
 MOST: Final = 500
 EVERYTHING: Final = INSTALLATION
@@ -36,7 +37,7 @@ def stop(base: GatewayBase, actor: Actor, organisation: str, system: str, reason
         NotAllowed: the actor only reads in this organisation.
         NoReason: there is no reason.
     """
-    if not any(actor.may(one, organisation) for one in _MAY_STOP):
+    if not any(actor.may(one, organisation) for one in MAY_STOP):
         actor.demand(Permission.PUBLISH, organisation)
     return _turn(base, actor, organisation, system, reason, is_stopped=True)
 

@@ -26,14 +26,16 @@ _MOST_WATTS: Final = 1_000_000
 _BOTH: Final = 2
 
 
-def read_upstreams(path: Path, environment: Mapping[str, str]) -> Mapping[str, Upstream]:
-    """Return the upstreams of a file, by id.
+def read_upstreams(path: Path | None, environment: Mapping[str, str]) -> Mapping[str, Upstream]:
+    """Return the upstreams of a file, by id; none where no file is set.
 
     Raises:
         UnreadableYaml: it is no YAML.
         FaultyGatewayFile: it is not right; it holds every fault.
         OSError: the file cannot be read.
     """
+    if path is None:
+        return {}
     return upstreams_of(path.read_text("utf-8"), environment, str(path))
 
 

@@ -8,29 +8,23 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from waarborg.gateway.endpoint import PREFIX
 from waarborg.gateway.policies import PolicyVersion, policies_of
 from waarborg.gateway.records import Policy
 from waarborg.gateway.store.rules import Switched
-from waarborg.gateway.switch import start, stop, switches_of
+from waarborg.gateway.switch import MAY_STOP, start, stop, switches_of
 from waarborg.gateway.verb_faults import NoReason
 from waarborg.kernel.actors import Permission
 from waarborg.kernel.texts import Language, say
-from waarborg.web.endpoint_road import ROAD
 from waarborg.web.pages.desk import Desk, DeskPage
 from waarborg.web.pages.desk_actions import action_of
 from waarborg.web.pages.desk_forms import Fault, fault_text
 from waarborg.web.pages.desk_systems import who_of
 from waarborg.web.pages.session_pages import say_moment
 
-STOPPERS: Final = (
-    Permission.WRITE,
-    Permission.REVIEW,
-    Permission.PUBLISH,
-    Permission.ADMINISTER,
-)
 _TURNS: Final = {"stop": stop, "start": start}
 _ACTIONS: Final[Mapping[str, Permission | tuple[Permission, ...]]] = {
-    "stop": STOPPERS,
+    "stop": MAY_STOP,
     "start": Permission.PUBLISH,
 }
 
@@ -49,7 +43,7 @@ def _show(desk: Desk, faults: Sequence[Fault] = ()) -> Response:
         active=active,
         rules=rule_rows(active.policy, desk.language) if active else [],
         endpoint=endpoint_of(desk),
-        may_stop=any(desk.may(one) for one in STOPPERS),
+        may_stop=any(desk.may(one) for one in MAY_STOP),
         given=desk.field("reason") if faults else "",
         who=who_of(desk),
         faults=list(faults),
@@ -93,7 +87,7 @@ def _switched(desk: Desk, one: Switched) -> dict[str, str]:
 
 def endpoint_of(desk: Desk) -> str:
     """Return the address that an application is given."""
-    return f"{desk.installation.settings.base_url}{ROAD}"
+    return f"{desk.installation.settings.base_url}{PREFIX}"
 
 
 def rule_rows(policy: Policy, language: Language) -> list[dict[str, Any]]:
