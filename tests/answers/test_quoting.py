@@ -3,6 +3,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from tests.answers.passages import DOG, PASSPORT, hit, two_pages
 from waarborg.answers.quoting import MOST, quote, split_pieces
 from waarborg.answers.records import Hit, Standing
@@ -73,6 +75,27 @@ def test_a_list_that_does_not_fit_beside_the_answer_stays_away_whole():
     found = _texts("Binnen hoeveel weken moet ik bezwaar maken?", (hit(OBJECTION),))
     assert "U kunt binnen zes weken bezwaar maken." == found[0]
     assert not [one for one in found if one.endswith(";")]
+
+
+BRING = "{}uw paspoort;\neen pasfoto;\nhet oude bewijs;\ngeld."
+
+
+@pytest.mark.parametrize("above", ["", "Neem dit mee naar de balie\n"])
+def test_a_list_that_no_colon_opens_comes_whole(above: str):
+    """`Een pasfoto;` by itself says that nothing else is needed."""
+    text = BRING.format(above)
+    found = _texts("Moet ik een pasfoto meenemen?", (hit(text, heading="Meenemen"),), 3)
+    assert text.split("\n") == found
+
+
+def test_an_item_under_a_heading_stands_alone_only_when_it_says_of_what():
+    """With the heading above it, `kind: € 65,10` says all; `een pasfoto` leaves the rest out."""
+    marked = [f"- {name}." for name in ("uw paspoort", "een pasfoto", "het oude bewijs", "geld")]
+    photo = _texts("pasfoto", (hit("\n".join(marked), heading="Meenemen"),), 1)
+    assert ["- een pasfoto."] != photo
+    prices = [f"- {name}: € {price}." for name, price in (("paar", 9), ("kind", 5), ("groep", 7))]
+    child = _texts("Wat kost een kind?", (hit("\n".join(prices), heading="Kosten"),), 1)
+    assert ["- kind: € 5."] == child
 
 
 def test_a_question_in_a_page_comes_with_what_it_leads_to():

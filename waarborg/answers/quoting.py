@@ -23,7 +23,10 @@ _FEW: Final = 3
 _LONGEST_LIST: Final = 10
 """Pieces of the longest list that is quoted whole, when it is what answers."""
 _GOES_ON: Final = (";", ",")
+_ENDS: Final = (".", "!", "?", ":", ";", ",")
 _ITEM: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_LABELLED: Final = re.compile(r"\w: ")
+"""`kind: € 5`: an item that says of what it tells."""
 _TOLD: Final = 0.6
 _EARLY: Final = 0.25
 
@@ -36,11 +39,9 @@ class _Piece:
     place: int
     worth: float
     is_item: bool
-    """Stands in a list that a line opens."""
-
-    @property
-    def opens_list(self) -> bool:
-        return self.text.endswith(":")
+    """Stands in a list."""
+    opens_list: bool
+    """Is the line above a list."""
 
 
 def quote(question: str, hits: Sequence[Hit], most: int = MOST) -> tuple[AnswerSentence, ...]:
@@ -93,7 +94,9 @@ def _pieces(question: str, hit: Hit) -> list[_Piece]:
         covered = coverage(asked, Known.of(words_of(text))) if asked else 0.0
         told = sum(tells(kind, text) for kind in kinds) / (len(kinds) or 1)
         worth = covered + _TOLD * told + _EARLY / (1 + place)
-        found.append(_Piece(text, place, worth, place in items))
+        leads = text.endswith(":") or (place + 1 in items and not text.endswith(_ENDS))
+        opens = leads and place not in items
+        found.append(_Piece(text, place, worth, place in items, opens))
     return found
 
 
@@ -103,7 +106,7 @@ def _items(texts: Sequence[str]) -> frozenset[int]:
     for place, text in enumerate(texts):
         above = texts[place - 1] if place else ""
         goes_on = above.endswith(":") or (place - 1 in found and above.endswith(_GOES_ON))
-        if _ITEM.match(text) or goes_on:
+        if _ITEM.match(text) or goes_on or text.endswith(";"):
             found.add(place)
     return frozenset(found)
 
@@ -117,8 +120,7 @@ def _with_needed(one: _Piece, pieces: Sequence[_Piece], room: int) -> list[_Piec
         listed = _list_of(one, pieces)
         if len(listed) <= room:
             return listed
-        above = [each for each in listed[:1] if each.opens_list and each != one]
-        return [*above, one] if _ITEM.match(one.text) else []
+        return _item_alone(one, listed[0])
     if one.text.endswith("?"):
         led = list(pieces[one.place : one.place + 2])
         return led if len(led) <= room else []
@@ -127,6 +129,17 @@ def _with_needed(one: _Piece, pieces: Sequence[_Piece], room: int) -> list[_Piec
         start -= 1
     led = list(pieces[start : one.place + 1])
     return led if len(led) <= room or not one.place else []
+
+
+def _item_alone(one: _Piece, first: _Piece) -> list[_Piece]:
+    """Return an item without the rest of its list, with the line above; none if it misleads.
+
+    Without a line above, `een pasfoto` says that nothing else is needed.
+    """
+    is_marked = _ITEM.match(one.text) is not None
+    if first.opens_list:
+        return [first, one] if is_marked else []
+    return [one] if is_marked and _LABELLED.search(one.text) else []
 
 
 def _leans(one: _Piece, before: _Piece) -> bool:
