@@ -21,6 +21,7 @@ from waarborg.gateway.records import (
     Outcome,
     Policy,
     Side,
+    Target,
     Upstream,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "Result",
     "Rules",
     "TooMany",
+    "Used",
 ]
 
 LOCAL: Final = "waarborg"
@@ -125,6 +127,20 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """What a model of our own used for an answer, for the log."""
+
+    energy: Energy
+    """All that the answer cost: its own work, and that of the model that it asked."""
+    target: Target | None = None
+    """Which model elsewhere answered it; None when it asked none."""
+    model: str = ""
+    """Which model that one says that it was."""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LocalPiece:
     """A piece of an answer of a model of our own."""
 
@@ -133,6 +149,8 @@ class LocalPiece:
     """Of the whole answer: `answered`, `doubted`, `unknown` or `handed-over`. The last counts."""
     more: Mapping[str, object] = field(default_factory=dict)
     """For the field `waarborg` of the answer: sentences with their sources, contact points."""
+    used: Used | None = None
+    """Of the whole answer. The last counts."""
 
 
 class LocalModel(Protocol):
