@@ -10,10 +10,10 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.safeguards.marking.test_files import _png as png
-from waarborg.evidence import signing_key
-from waarborg.kernel.settings import KEY_FILE
+from waarborg.kernel.clock import now
+from waarborg.safeguards.marking.certificates import credentials
 from waarborg.safeguards.marking.files import read_manifest
-from waarborg.safeguards.marking.sidecars import is_of
+from waarborg.safeguards.marking.sidecars import is_of, public_key
 
 
 def test_a_copy_is_marked(run: Run, tmp_path: Path):
@@ -43,12 +43,12 @@ def test_what_cannot_be_marked_is_told(run: Run, tmp_path: Path, name: str, told
 
 
 def test_a_text_gets_a_statement_beside_it(run: Run, tmp_path: Path):
-    """Signed with the key of the ledger, about these letters."""
+    """Signed with the key for marking, about these letters."""
     (tmp_path / "brief.txt").write_text("Een brief van één regel.", "utf-8")
 
     assert 0 == run("mark", "brief.txt").exit_code
     made = json.loads((tmp_path / "brief.txt.marking.json").read_text("utf-8"))
-    key = signing_key(tmp_path / "var" / KEY_FILE).public
+    key = public_key(credentials(tmp_path / "var", "", now()).signing_key)
     assert is_of(made, "Een brief van één regel.", key)
     assert not is_of(made, "Een brief van twee regels.", key)
 

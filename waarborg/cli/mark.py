@@ -16,9 +16,7 @@ from waarborg.cli.home import home_folder
 from waarborg.cli.new_files import new_file
 from waarborg.cli.sessions import Session
 from waarborg.cli.speech import SpokenCommand, option
-from waarborg.evidence import signing_key
 from waarborg.kernel.clock import now
-from waarborg.kernel.settings import KEY_FILE
 from waarborg.kernel.texts import say
 from waarborg.safeguards.marking.certificates import credentials
 from waarborg.safeguards.marking.files import sign_file
@@ -47,7 +45,7 @@ def mark_command(
         raise NoSuchFile(file=marked_file, reason=reason) from error
     home_folder().mkdir(parents=True, exist_ok=True)
     if path.suffix.casefold() in _TEXTS:
-        made, name = _beside(data), f"{path.name}{_BESIDE}"
+        made, name = _beside(data, marked_by), f"{path.name}{_BESIDE}"
     else:
         made, name = _inside(data, path, marked_by), f"{path.stem}{_MARKED}{path.suffix}"
     target = marked_save or str(path.with_name(name))
@@ -62,8 +60,8 @@ def _inside(data: bytes, path: Path, by: str) -> bytes:
     return sign_file(data, path.suffix, path.stem, signer, _GENERATOR)
 
 
-def _beside(data: bytes) -> bytes:
+def _beside(data: bytes, by: str) -> bytes:
     """Return a signed statement about a text: there is no room for it inside."""
-    key = signing_key(home_folder() / KEY_FILE).private
+    key = credentials(home_folder(), by, now()).signing_key
     made = sidecar(data.decode("utf-8", "surrogateescape"), key, now(), _GENERATOR)
     return json.dumps(made, indent=2).encode() + b"\n"

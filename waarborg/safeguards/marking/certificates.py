@@ -13,11 +13,16 @@ import secrets
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 FILE: Final = "marking.pem"
@@ -35,6 +40,16 @@ class Credentials(NamedTuple):
     key: bytes
     chain: bytes
     """The certificate, and the one that vouches for it."""
+
+    @property
+    def signing_key(self) -> Ed25519PrivateKey:
+        """The key, to sign statements with."""
+        return cast("Ed25519PrivateKey", load_pem_private_key(self.key, None))
+
+    @property
+    def serial(self) -> str:
+        """Number of the certificate, as manifests name it."""
+        return str(x509.load_pem_x509_certificates(self.chain)[0].serial_number)
 
     def __repr__(self) -> str:
         """Show nothing of the key."""

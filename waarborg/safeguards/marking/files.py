@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from waarborg.kernel.errors import WaarborgError
 from waarborg.safeguards.marking.certificates import Credentials
-from waarborg.safeguards.marking.settings import source_type
+from waarborg.safeguards.marking.labels import source_type
 
 FORMS: Final = {
     ".pdf": "application/pdf",
@@ -54,12 +54,12 @@ def sign_file(data: bytes, ending: str, title: str, signer: Credentials, generat
     form = FORMS.get(ending.casefold())
     if form is None:
         raise UnsignableFile(form=ending)
-    c2pa = _library()
+    c2pa = library()
     data = _unpacked(data) if form in _ZIPPED else data
     info = c2pa.C2paSignerInfo(b"ed25519", signer.chain, signer.key, None)
     signed = io.BytesIO()
     try:
-        with c2pa.Context.from_dict(_SETTINGS) as context:
+        with c2pa.Context.from_dict(SETTINGS) as context:
             builder = c2pa.Builder(json.dumps(_manifest(title, form, generator)), context=context)
             with builder, c2pa.Signer.from_info(info) as key:
                 builder.sign(key, form, io.BytesIO(data), signed)
@@ -74,7 +74,7 @@ def read_manifest(data: bytes, ending: str) -> Mapping[str, Any] | None:
     Raises:
         NoMarkingExtra: the extra `marking` is not installed.
     """
-    c2pa = _library()
+    c2pa = library()
     try:
         with c2pa.Reader(FORMS[ending.casefold()], io.BytesIO(data)) as reader:
             found: Mapping[str, Any] = json.loads(reader.json())
@@ -102,7 +102,7 @@ def _unpacked(data: bytes) -> bytes:
     return plain.getvalue()
 
 
-_SETTINGS: Final = {
+SETTINGS: Final = {
     "verify": {"verify_after_sign": False, "ocsp_fetch": False, "remote_manifest_fetch": False},
 }
 """Nothing is asked of another machine."""
@@ -118,7 +118,12 @@ def _manifest(title: str, form: str, generator: str) -> dict[str, Any]:
     }
 
 
-def _library() -> Any:  # noqa: ANN401  # an extra, without types
+def library() -> Any:  # noqa: ANN401  # an extra, without types
+    """Return the library of C2PA.
+
+    Raises:
+        NoMarkingExtra: the extra `marking` is not installed.
+    """
     try:
         import c2pa  # noqa: PLC0415  # an extra
     except ImportError as fault:

@@ -11,7 +11,7 @@ IETF (`draft-abaris-aicdh`) that has expired: a convention that programs may kno
 from enum import StrEnum
 from typing import Final
 
-from waarborg.safeguards.marking.settings import disclosures, labels
+from waarborg.safeguards.marking.settings import disclosures, labels, source_types
 
 HEADER: Final = "AI-Disclosure"
 
@@ -34,6 +34,15 @@ def disclosure(origin: Origin = Origin.ORIGINATED) -> str:
     'mode=ai-originated'
     """
     return disclosures()[origin]
+
+
+def source_type(origin: Origin = Origin.ORIGINATED) -> str:
+    """Return the term of IPTC for how a text or a file came about, as C2PA wants it.
+
+    >>> source_type().rpartition("/")[2]
+    'trainedAlgorithmicMedia'
+    """
+    return source_types()[origin]
 
 
 def label(language: str) -> str:

@@ -48,6 +48,7 @@ def disclosures() -> Mapping[str, str]:
     return found
 
 
-def source_type() -> str:
-    """Return the address of the term for what a trained model made."""
-    return str(_file()["source_type"])
+def source_types() -> Mapping[str, str]:
+    """Return the addresses of the terms for how something was made, by how it came about."""
+    found: Mapping[str, str] = _file()["source_type"]
+    return found

@@ -3,9 +3,9 @@
 
 """A signed statement beside a text: that AI made it, when, with what, and which text it is.
 
-A manifest of C2PA cannot be put into plain text without making it forty times as long, so the
-statement stands beside it, with the words of C2PA and IPTC for what it claims. It proves that the
-holder of the key said this of exactly these characters. It does not prove who the holder is.
+It needs no library, so it is there where no manifest of C2PA can be made. It has the words of C2PA
+and IPTC for what it claims, and is no manifest of C2PA. It proves that the holder of the key said
+this of exactly these characters. It does not prove who the holder is.
 """
 
 import base64
@@ -19,9 +19,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from waarborg.safeguards.marking.settings import source_type
+from waarborg.safeguards.marking.labels import Origin, source_type
 
-_KIND: Final = "waarborg-text-manifest/1"
+_KIND: Final = "waarborg-text-statement/1"
 
 
 def sidecar(text: str, key: Ed25519PrivateKey, at: datetime, generator: str) -> dict[str, Any]:
@@ -29,32 +29,47 @@ def sidecar(text: str, key: Ed25519PrivateKey, at: datetime, generator: str) -> 
 
     `generator` is what made the text: the name of the system, with the model if that is known.
     """
+    return statement_of(_digest(text), key, at, generator)
+
+
+def statement_of(
+    digest: str,
+    key: Ed25519PrivateKey,
+    at: datetime,
+    generator: str,
+    origin: Origin = Origin.ORIGINATED,
+) -> dict[str, Any]:
+    """Return the statement about the text with this SHA-256, in hexadecimal."""
     statement = {
         "kind": _KIND,
         "claim_generator": generator,
         "created": at.astimezone(UTC).isoformat(timespec="seconds"),
-        "hash": {"alg": "sha256", "hash": _digest(text), "length": len(text)},
+        "hash": {"alg": "sha256", "hash": digest},
         "assertions": [
             {
                 "label": "c2pa.actions",
                 "data": {
                     "actions": [
-                        {"action": "c2pa.created", "digitalSourceType": source_type()},
+                        {"action": "c2pa.created", "digitalSourceType": source_type(origin)},
                     ]
                 },
             }
         ],
         "trust": "self-issued: this key is on no trust list",
     }
-    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return {
         "statement": statement,
         "signature": {
             "alg": "Ed25519",
-            "key": _encoded(public),
+            "key": public_key(key),
             "value": _encoded(key.sign(_bytes(statement))),
         },
     }
+
+
+def public_key(key: Ed25519PrivateKey) -> str:
+    """Return the public half of a key, as statements write it."""
+    return _encoded(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
 
 
 def is_of(manifest: Mapping[str, Any], text: str, key: str | None = None) -> bool:
