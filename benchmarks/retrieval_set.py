@@ -5,7 +5,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +18,12 @@ from waarborg.kernel.yaml_files import read_yaml
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = ROOT / "waarborg" / "data" / "example" / "pages"
 QUESTIONS: Final = ROOT / "tests" / "answers" / "data" / "questions.yaml"
+HARD: Final = ROOT / "tests" / "answers" / "data" / "questions-hard.yaml"
 DAY: Final = date(2026, 11, 24)
 """Pages that are not valid on this day are not searched."""
 KINDS: Final = {"n": "natural", "k": "keyword"}
+HARD_KIND: Final = "hard"
+"""Of key words that stand on many pages, are misspelt, or that no page uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,9 @@ def passages() -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def questions() -> tuple[Asked, ...]:
-    """Return all questions."""
-    raw: dict[str, list[dict[str, Any]]] = read_yaml(QUESTIONS)
+def questions(path: Path = QUESTIONS) -> tuple[Asked, ...]:
+    """Return the questions of a file."""
+    raw: dict[str, list[dict[str, Any]]] = read_yaml(path)
     return tuple(
         Asked(one[key], kind, page, tuple(one["gold"]))
         for page, listed in raw.items()
@@ -73,6 +76,11 @@ def questions() -> tuple[Asked, ...]:
         for key, kind in KINDS.items()
         if key in one
     )
+
+
+def all_questions() -> tuple[Asked, ...]:
+    """Return the questions of both files, those of the hard one as a kind of their own."""
+    return questions() + tuple(replace(one, kind=HARD_KIND) for one in questions(HARD))
 
 
 def of_half(asked: Sequence[Asked], half: str, kind: str | None = None) -> tuple[Asked, ...]:

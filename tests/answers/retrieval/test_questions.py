@@ -5,19 +5,20 @@
 
 from collections import Counter
 
-from benchmarks.retrieval_set import of_half, passages, questions
+from benchmarks.retrieval_set import HARD_KIND, all_questions, of_half, passages, questions
 
 ASKED = questions()
+ALL = all_questions()
 
 
 def test_each_question_has_its_passages():
     """Each heading that is said to answer stands on its page, and no question stands twice."""
     there = {(one.source, one.heading) for one in passages()}
-    for one in ASKED:
+    for one in ALL:
         assert one.headings, one.text
         for heading in one.headings:
             assert (one.page, heading) in there, one.text
-    assert len(ASKED) == len({one.text for one in ASKED})
+    assert len(ALL) == len({one.text for one in ALL})
 
 
 def test_there_are_enough_of_both_kinds():
@@ -26,6 +27,13 @@ def test_there_are_enough_of_both_kinds():
     for half in ("tune", "held-out"):
         counts = Counter(one.kind for one in of_half(ASKED, half))
         assert min(counts["natural"], counts["keyword"]) >= 60
+
+
+def test_there_are_enough_hard_key_words():
+    """At least 120, over all pages that the others are about."""
+    hard = [one for one in ALL if one.kind == HARD_KIND]
+    assert len(hard) >= 120
+    assert {one.page for one in hard} == {one.page for one in ASKED}
 
 
 def test_each_question_is_in_one_half():
