@@ -29,6 +29,8 @@ from waarborg.gateway.faults import Blocked, HeldForAPerson
 from waarborg.gateway.fetch import span_sender
 from waarborg.gateway.joined import gateway_of
 from waarborg.gateway.live import live
+from waarborg.gateway.manifests import manifests_of
+from waarborg.gateway.marking import AnswerMarking
 from waarborg.gateway.ports import LOCAL, LocalPiece, Message
 from waarborg.gateway.records import ModelKind, Policy, Target
 from waarborg.gateway.shown import label_of
@@ -135,7 +137,10 @@ def serving(
     sender = span_sender(settings.otel_endpoint) if settings.otel_endpoint else None
     joined = JoinedAssistant()
     with live(installation.gateway, sender) as running:
-        gateway = gateway_of(installation.gateway, running, installation.upstreams, {NAME: joined})
+        base, upstreams = installation.gateway, installation.upstreams
+        marking = AnswerMarking(settings.secret, settings.base_url)
+        gateway = gateway_of(base, running, upstreams, {NAME: joined}, marking)
+        endpoint = GatewayApp(gateway, manifests=manifests_of(base, settings.home))
         assisting = Assisting(
             installation.answers,
             installation.register,
@@ -143,9 +148,7 @@ def serving(
             _embedder(settings.embeddings, gateway, loop),
             InFiles(settings.home / _VECTORS),
         )
-        joined.serving = Serving(
-            gateway, GatewayApp(gateway), assisting, installation, Sender(settings.mail)
-        )
+        joined.serving = Serving(gateway, endpoint, assisting, installation, Sender(settings.mail))
         assisting.start()
         try:
             yield joined.serving

@@ -115,5 +115,12 @@ def test_a_fingerprint_goes_with_its_line_of_the_log(base: GatewayBase) -> None:
 
 
 def test_an_answer_has_its_header() -> None:
-    """As the draft for it has it."""
-    assert [(b"ai-disclosure", b"mode=ai-originated")] == list(AnswerMarking("x").headers("gx_1"))
+    """As the draft for it has it; what was quoted is not called originated."""
+    marking = AnswerMarking("x")
+
+    assert [(b"ai-disclosure", b"mode=ai-originated")] == list(
+        marking.headers("gx_1", "originated")
+    )
+    assert [(b"ai-disclosure", b"mode=machine-generated")] == list(
+        marking.headers("gx_1", "quoted")
+    )

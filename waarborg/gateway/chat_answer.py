@@ -3,7 +3,7 @@
 
 """A chat answer that comes whole: only what is known here, and has been checked, leaves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -27,6 +27,13 @@ def texts_of(message: Mapping[str, Any]) -> Iterator[str]:
             yield text
     for call in message.get("tool_calls", ()):
         yield call["function"]["arguments"]
+
+
+def said_in(pieces: Iterable[Mapping[str, Any]], name: str) -> Iterator[str]:
+    """Yield the text of the answer itself in choices that leave: whole, or pieces of one."""
+    for piece in pieces:
+        if piece["index"] == 0 and (text := piece[name].get("content")):
+            yield text
 
 
 def released_choices(

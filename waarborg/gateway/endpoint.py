@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from contextlib import aclosing
 from typing import Any, Final, NamedTuple
 
+from waarborg.gateway.entries import Entry
 from waarborg.gateway.exchange import Gateway
 from waarborg.gateway.faults import (
     GatewayBroken,
@@ -16,6 +17,8 @@ from waarborg.gateway.faults import (
     TooLarge,
     UnknownModel,
 )
+from waarborg.gateway.manifests import Manifests
+from waarborg.gateway.marking import PLACE
 from waarborg.gateway.records import ModelKind
 from waarborg.gateway.road import Exchange
 from waarborg.gateway.wire import (
@@ -44,6 +47,12 @@ _KINDS: Final = {
 }
 _MODELS: Final = "/models"
 _BEARER: Final = "bearer "
+_FOR_ALL: Final = (
+    (b"access-control-allow-origin", b"*"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"public, max-age=3600"),
+)
+"""Of manifests: pages of others check them too."""
 
 
 class _Left(Exception):
@@ -57,8 +66,10 @@ class GatewayApp:
         self,
         gateway: Gateway,
         done: Callable[[], Awaitable[None]] | None = None,
+        manifests: Manifests | None = None,
     ) -> None:
         self._gateway = gateway
+        self._manifests = manifests
         self._done = done or gateway.close
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,6 +112,10 @@ class GatewayApp:
             body = await _read(head, line.receive)
             incoming = Incoming(_KINDS[path], head.token, body, language, head.traceparent)
             await self._answer_exchange(incoming, line.receive, line.send)
+        elif method == "GET" and path.startswith(PLACE) and self._manifests is not None:
+            made = await self._manifests.at(path)
+            form = (b"content-type", made.form.encode())
+            await _send_whole(line.send, 200, (form, *_FOR_ALL), made.data)
         else:
             raise NoSuchAddress
 
@@ -153,18 +168,24 @@ class GatewayApp:
 
     async def _release(self, exchange: Exchange, send: Send) -> None:
         entry = exchange.entry
-        marks = self._gateway.marking.headers(entry.id)
-        own = (NOT_KEPT, (b"x-request-id", entry.id.encode()), *marks)
         if not entry.asked.is_stream:
-            await _send_whole(send, 200, (JSON, *own), encode(await exchange.whole()))
+            content = encode(await exchange.whole())
+            await _send_whole(send, 200, (JSON, *self._headers(entry)), content)
             return
         async with aclosing(exchange.events()) as chunks:
             first = await anext(chunks)  # until here a fault is an answer of its own
-            await send({"type": "http.response.start", "status": 200, "headers": [EVENTS, *own]})
+            own = (EVENTS, *self._headers(entry))
+            await send({"type": "http.response.start", "status": 200, "headers": own})
             await send({"type": "http.response.body", "body": first, "more_body": True})
             async for chunk in chunks:
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
+
+    def _headers(self, entry: Entry) -> Headers:
+        """Return what the headers of an answer say of it, once it is known how it comes about."""
+        marked = "" if entry.asked.kind is ModelKind.EMBEDDINGS else entry.id
+        marks = self._gateway.marking.headers(marked, entry.origin)
+        return (NOT_KEPT, (b"x-request-id", entry.id.encode()), *marks)
 
 
 class _Line(NamedTuple):

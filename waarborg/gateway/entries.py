@@ -12,7 +12,7 @@ from typing import Any, Final
 from waarborg.gateway.checks import Inspection
 from waarborg.gateway.faults import GatewayFault, NotWrittenDown
 from waarborg.gateway.output import Released
-from waarborg.gateway.ports import Journal, Limits, Meter
+from waarborg.gateway.ports import Journal, Limits, Marking, Meter, Used
 from waarborg.gateway.records import (
     Check,
     Closing,
@@ -47,7 +47,7 @@ class Writer:
     meter: Meter
     now: Callable[[], datetime]
     clock: Callable[[], float]
-    fingerprint: Callable[[str], str]
+    marking: Marking
     late: set[asyncio.Task[None]] = field(default_factory=set)
     """Closings of exchanges whose client does not wait for them."""
 
@@ -81,6 +81,10 @@ class Entry:
     model: str = ""
     usage: Mapping[str, Any] = field(default_factory=dict)
     standing: str = ""
+    origin: str = "originated"
+    """How the text comes about, as a model of our own says."""
+    used: Used | None = None
+    """What a model of our own used for it."""
     energy: Energy = UNKNOWN_ENERGY
     """What it cost, once it has ended."""
     first_byte: float = 0.0
@@ -166,7 +170,8 @@ class Entry:
         if outcome is Outcome.FAILED and released.characters:
             outcome = Outcome.CUT_OFF
         prompt, completion = self._tokens()
-        self.energy = self.writer.meter(self.upstream, seconds)
+        used, marking, said = self.used, self.writer.marking, "".join(released.said)
+        self.energy = used.energy if used else self.writer.meter(self.upstream, seconds)
         return Closing(
             id=self.id,
             at=self.writer.now(),
@@ -179,12 +184,15 @@ class Entry:
             standing=self.standing,
             released=released.characters,
             released_digest=released.digest,
-            fingerprint=self.writer.fingerprint(released.text),
+            fingerprint=marking.fingerprint(released.text),
             prompt_tokens=prompt,
             completion_tokens=completion,
             first_byte=self.first_byte,
             seconds=seconds,
             energy=self.energy,
+            origin=self.origin,
+            text_digest=marking.seal(self.id, said) if said else "",
+            used=used_model(used),
             content=dict(released.checked) if self.policy.keeps_content else None,
         )
 
@@ -195,11 +203,20 @@ class Entry:
         """Return how many tokens were used; an estimate where nobody says it."""
         if self.target is None:
             return 0, 0
+        if self.used is not None:
+            return self.used.prompt_tokens, self.used.completion_tokens
         asked = sum(len(text) for slot in self.asked.slots for text in slot.texts())
         return (
             _count(self.usage, ("prompt_tokens", "input_tokens"), asked),
             _count(self.usage, ("completion_tokens", "output_tokens"), self.released.characters),
         )
+
+
+def used_model(used: Used | None) -> Mapping[str, str] | None:
+    """Return which model elsewhere a model of our own asked, and which one that says it was."""
+    if used is None or used.target is None:
+        return None
+    return {"upstream": used.target.upstream, "model": used.model or used.target.model}
 
 
 def _count(usage: Mapping[str, Any], names: tuple[str, ...], characters: int) -> int:

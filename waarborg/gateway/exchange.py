@@ -81,7 +81,7 @@ class Gateway:
             parts.meter,
             parts.now,
             parts.clock,
-            parts.marking.fingerprint,
+            parts.marking,
         )
         self._books: dict[str, Rulebook] = {}
         self._names = Names(parts.now)

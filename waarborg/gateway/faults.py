@@ -9,6 +9,7 @@ GatewayFault
 ├── The request cannot be used
 │   UnreadableRequest · TooLarge · UnknownModel · UnknownParameter · ToolsNotAllowed
 │   UncheckablePart · NoSuchAddress
+├── There is no manifest: NoManifest · ManifestLater · ManifestsBusy
 ├── A safeguard says no: Blocked · HeldForAPerson · CheckFailed
 ├── It cannot be written down: NotWrittenDown
 ├── UpstreamFault
@@ -144,6 +145,30 @@ class NoSuchAddress(GatewayFault):
 
     kind = "no-such-address"
     status = HTTPStatus.NOT_FOUND
+
+
+class NoManifest(GatewayFault):
+    """No answer with a text has this number, or it is not kept any more."""
+
+    kind = "no-manifest"
+    status = HTTPStatus.NOT_FOUND
+
+
+class ManifestLater(GatewayFault):
+    """The answer is still being given: its manifest is there when it has ended."""
+
+    kind = "manifest-later"
+    status = HTTPStatus.NOT_FOUND
+    retry_after = 5
+
+
+class ManifestsBusy(GatewayFault):
+    """Too many wait for a manifest."""
+
+    kind = "manifests-busy"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    type = "server_error"
+    retry_after = 5
 
 
 class Blocked(GatewayFault):

@@ -79,6 +79,9 @@ def closing_record(
             "first_byte": closing.first_byte,
             "seconds": closing.seconds,
             "energy": closing.energy,
+            "origin": closing.origin,
+            "text_digest": closing.text_digest,
+            "used": closing.used,
             "content": content,
         }
     )

@@ -1,8 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Names of exchanges and traces. They are no secrets, so they cost no call to the system."""
+"""Names of exchanges and traces.
 
+By the name of an exchange anybody can get the manifest of its answer, so nobody may guess it from
+others. Randomness is taken from the system for many names at once: a call for each would cost.
+"""
+
+import os
 import random
 import re
 import secrets
@@ -13,8 +18,10 @@ from typing import Final
 from ulid import ULID
 
 _TRACE: Final = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
-_RANDOM_BITS: Final = 80
+_RANDOM_BYTES: Final = 10
 """Of a ULID; the rest is the time in milliseconds."""
+_AT_ONCE: Final = 400
+"""Names for which randomness is taken at once."""
 
 
 class Names:
@@ -22,13 +29,18 @@ class Names:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._random = random.Random(secrets.randbits(256))  # noqa: S311  # names, no secrets
+        self._random = random.Random(secrets.randbits(256))  # noqa: S311  # traces are no secrets
+        self._bytes = b""
+        self._place = 0
 
     def exchange(self) -> str:
         """Return the id of a new exchange, that sorts by time: `gx_01JDE…`."""
         milliseconds = int(self._now().timestamp() * 1000)
-        number = milliseconds << _RANDOM_BITS | self._random.getrandbits(_RANDOM_BITS)
-        return f"gx_{ULID.from_int(number)}"
+        if self._place == len(self._bytes):
+            self._bytes, self._place = os.urandom(_RANDOM_BYTES * _AT_ONCE), 0
+        taken = self._bytes[self._place : self._place + _RANDOM_BYTES]
+        self._place += _RANDOM_BYTES
+        return f"gx_{ULID(milliseconds.to_bytes(6) + taken)}"
 
     def trace(self, given: str) -> str:
         """Return the trace that an application is in, or a new one."""

@@ -21,7 +21,7 @@ LONGEST: Final = 2_000_000
 class Released:
     """What of an exchange has left: how much, by which digest, and the text for a fingerprint."""
 
-    __slots__ = ("_key", "_pieces", "characters", "checked")
+    __slots__ = ("_key", "_pieces", "characters", "checked", "said")
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -29,6 +29,8 @@ class Released:
         self.characters = 0
         self.checked: dict[str, list[str]] = {}
         """The texts as they were checked, with tokens for what the upstream never saw."""
+        self.said: list[str] = []
+        """The text of the answer itself: of its first choice, without thoughts and calls."""
 
     def add(self, text: str) -> None:
         """Count a text that leaves."""

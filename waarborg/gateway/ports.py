@@ -151,6 +151,9 @@ class LocalPiece:
     """For the field `waarborg` of the answer: sentences with their sources, contact points."""
     used: Used | None = None
     """Of the whole answer. The last counts."""
+    origin: str = ""
+    """How the text comes about: `originated` or `quoted`. Said with the first piece, since the
+    headers leave with that; the last counts in the log."""
 
 
 class LocalModel(Protocol):
@@ -166,8 +169,19 @@ class LocalModel(Protocol):
 class Marking(Protocol):
     """How an answer says that it was made by AI (AI Act, art. 50)."""
 
-    def headers(self, exchange: str) -> Sequence[tuple[bytes, bytes]]:
-        """Return the headers of an answer: `AI-Disclosure`, `Link` to a manifest."""
+    def headers(self, exchange: str, origin: str) -> Sequence[tuple[bytes, bytes]]:
+        """Return the headers of an answer: `AI-Disclosure`, and `Link` to its manifest.
+
+        `exchange` is empty for an answer that is no text.
+        """
+        ...
+
+    def address(self, exchange: str) -> str:
+        """Return where the manifest of an answer can be had; empty where there is none."""
+        ...
+
+    def seal(self, exchange: str, text: str) -> str:
+        """Return the digest of the text of an answer, for its manifest: nobody else reads it."""
         ...
 
     def fingerprint(self, text: str) -> str:

@@ -223,4 +223,10 @@ class Closing:
     """Seconds until the first byte; 0 when none left."""
     seconds: float
     energy: Energy
+    origin: str = "originated"
+    """How the text came about: `originated` by a model, or `quoted` from people."""
+    text_digest: str = ""
+    """SHA-256 of the text of the answer, sealed: for its manifest. Empty without a text."""
+    used: Mapping[str, str] | None = None
+    """Upstream and model that a model of our own asked; None when it asked none."""
     content: Mapping[str, object] | None = None

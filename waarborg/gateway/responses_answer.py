@@ -3,7 +3,7 @@
 
 """An answer of the responses interface: checked as a whole, also when it is wanted in pieces."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, Final
 
@@ -101,6 +101,14 @@ def _put_label(output: Sequence[Item], label: str) -> None:
     texts = (one for item in output for one in item.get("content", ()) if one.get("text"))
     if (first := next(texts, None)) is not None:
         first["text"] = f"{label}\n\n{first['text']}"
+
+
+def said_in_output(output: Iterable[Item]) -> Iterator[str]:
+    """Yield the text of the answer itself: that of its messages."""
+    for item in output:
+        for one in item.get("content", ()):
+            if one["type"] == "output_text":
+                yield one["text"]
 
 
 def texts_of_item(item: Mapping[str, Any]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
 from typing import Any, Final
 
-from waarborg.gateway.chat_answer import released_choices, texts_of
+from waarborg.gateway.chat_answer import released_choices, said_in, texts_of
 from waarborg.gateway.embeddings import released_vectors
 from waarborg.gateway.entries import Entry
 from waarborg.gateway.faults import (
@@ -28,7 +28,12 @@ from waarborg.gateway.faults import (
 from waarborg.gateway.output import Outlet
 from waarborg.gateway.ports import Rules
 from waarborg.gateway.records import ModelKind, Side
-from waarborg.gateway.responses_answer import released_response, response_events, texts_of_item
+from waarborg.gateway.responses_answer import (
+    released_response,
+    response_events,
+    said_in_output,
+    texts_of_item,
+)
 from waarborg.gateway.shown import field_of, start_of
 from waarborg.gateway.sources import Source, asked_for
 from waarborg.gateway.stream import ChatStream, Piece
@@ -143,6 +148,8 @@ class Exchange:
                 }
         self._demand_going()
         entry.leaves(_texts(content))
+        entry.released.said += said_in(content.get("choices", ()), "message")
+        entry.released.said += said_in_output(content.get("output", ()))
         return {**self._head(), **content, "waarborg": self._field()}
 
     async def events(self) -> AsyncGenerator[bytes, None]:
@@ -194,6 +201,7 @@ class Exchange:
     def _chunk(self, pieces: list[Piece], more: Mapping[str, Any]) -> bytes:
         self._demand_going()
         self.entry.leaves(text for piece in pieces for text in texts_of(piece["delta"]))
+        self.entry.released.said += said_in(pieces, "delta")
         head = {**self._head(), "object": "chat.completion.chunk"}
         return event({**head, "choices": pieces, **more})
 

@@ -26,6 +26,8 @@ from waarborg.gateway.fetch import span_sender
 from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.joined import gateway_of
 from waarborg.gateway.live import live
+from waarborg.gateway.manifests import manifests_of
+from waarborg.gateway.marking import AnswerMarking
 from waarborg.gateway.upstream_files import read_upstreams
 from waarborg.kernel.clock import now
 from waarborg.kernel.settings import Settings, read_settings
@@ -73,9 +75,11 @@ def serve(settings: Settings, host: str, port: int, language: Language) -> None:
         sender = span_sender(settings.otel_endpoint) if settings.otel_endpoint else None
         catalogue()  # the first fault need not wait for its words
         with live(base, sender) as running:
-            gateway = gateway_of(base, running, upstreams)
+            marking = AnswerMarking(settings.secret, settings.base_url)
+            gateway = gateway_of(base, running, upstreams, marking=marking)
+            manifests = manifests_of(base, settings.home)
             config = uvicorn.Config(
-                GatewayApp(gateway),
+                GatewayApp(gateway, manifests=manifests),
                 host,
                 port,
                 log_config=None,

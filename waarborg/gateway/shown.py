@@ -6,8 +6,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from waarborg.gateway.entries import Entry
-from waarborg.gateway.records import Check, Policy
+from waarborg.gateway.entries import Entry, used_model
+from waarborg.gateway.records import Check, ModelKind, Policy
 from waarborg.safeguards.personal import unmask
 
 AI_GENERATED: Final = (b"ai-disclosure", b"mode=ai-originated")
@@ -17,9 +17,17 @@ AI_GENERATED: Final = (b"ai-disclosure", b"mode=ai-originated")
 class PlainMarking:
     """Marks an answer by a header alone; implements `ports.Marking`."""
 
-    def headers(self, _exchange: str) -> Sequence[tuple[bytes, bytes]]:
+    def headers(self, _exchange: str, _origin: str) -> Sequence[tuple[bytes, bytes]]:
         """Say that an answer was made by AI."""
         return (AI_GENERATED,)
+
+    def address(self, _exchange: str) -> str:
+        """Make no manifest."""
+        return ""
+
+    def seal(self, _exchange: str, _text: str) -> str:
+        """Keep no digest."""
+        return ""
 
     def fingerprint(self, _text: str) -> str:
         """Keep nothing by which a text is known again."""
@@ -36,15 +44,22 @@ def field_of(entry: Entry, more: Mapping[str, object], longest_wait: float) -> d
     field: dict[str, Any] = {
         **start_of(entry),
         "standing": entry.standing,
-        "answered_by": {
-            "upstream": entry.target.upstream if entry.target else "",
-            "model": entry.model,
-        },
+        "answered_by": _answered_by(entry),
         "checks": _summary(entry.inspection.checks),
     }
     if longest_wait:
         field["longest_check_ms"] = round(longest_wait * 1000, 1)
     return {**checked_more(entry, more), **field}
+
+
+def _answered_by(entry: Entry) -> dict[str, object]:
+    told: dict[str, object] = {
+        "upstream": entry.target.upstream if entry.target else "",
+        "model": entry.model,
+    }
+    if used := used_model(entry.used):
+        told["used"] = used
+    return told
 
 
 def checked_more(entry: Entry, more: Mapping[str, object]) -> Mapping[str, object]:
@@ -71,9 +86,12 @@ def _with_values(sentence: object, entry: Entry) -> object:
 def start_of(entry: Entry) -> dict[str, Any]:
     """Return what of the field is known before the answer is."""
     policy = entry.policy
+    is_text = entry.asked.kind is not ModelKind.EMBEDDINGS
     return {
         "id": entry.id,
         "marked": True,
+        "origin": entry.origin,
+        "manifest": entry.writer.marking.address(entry.id) if is_text else "",
         "policy": {"id": policy.id, "number": policy.number, "digest": policy.digest},
     }
 

@@ -100,6 +100,8 @@ class Source:
         async for piece in pieces:
             self.more.update(piece.more)
             entry.standing = piece.standing or entry.standing
+            entry.origin = piece.origin or entry.origin
+            entry.used = piece.used or entry.used
             yield {"model": name, "choices": [{"index": 0, "delta": {"content": piece.text}}]}
         yield END
 
