@@ -30,6 +30,10 @@ BEAT: Final = 5.0
 """Seconds after which a process that has nothing to write shows that it lives."""
 MOST: Final = 500
 """Lines in one commit."""
+GATHER: Final = 0.004
+"""Seconds that a line waits at most for others, so that they share a commit."""
+_SHARE: Final = 4
+"""A commit waits for a line of one in so many exchanges under way: of few it waits for none."""
 _log: Final = logging.getLogger(__name__)
 
 
@@ -53,6 +57,8 @@ class LogJournal:
         self._writing = Writing(base, self._lost_line)
         self._waiting: deque[_Waiting] = deque()
         self._wake = threading.Event()
+        self._enough = 1
+        """With so many lines waiting the thread is woken."""
         self._ends = False
         self._thread = threading.Thread(target=self._work, name="gateway-journal", daemon=True)
 
@@ -159,15 +165,23 @@ class LogJournal:
         if self._ends:
             raise JournalBroken
         self._waiting.append(waiting)
-        self._wake.set()
+        if len(self._waiting) >= self._enough:
+            self._wake.set()
 
     def _work(self) -> None:
         while not (self._ends and not self._waiting):
-            if not self._waiting:
-                self._wake.wait(BEAT)
-            self._wake.clear()
+            self._wait_for(1, BEAT)
+            if (enough := len(self._writing.open) // _SHARE) > 1:
+                self._wait_for(enough, GATHER)
             taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST))]
             self._commit(taken)
+
+    def _wait_for(self, enough: int, seconds: float) -> None:
+        """Wait until so many lines are there, or the end, but not for longer than this."""
+        self._wake.clear()
+        self._enough = enough
+        if len(self._waiting) < enough and not self._ends:
+            self._wake.wait(seconds)
 
     def _commit(self, taken: list[_Waiting]) -> None:
         fault: JournalBroken | None = None

@@ -11,6 +11,7 @@ from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.limits import SharedLimits
 from waarborg.gateway.rules import LiveRules
+from waarborg.gateway.store.appending import make_room
 from waarborg.gateway.telemetry import Sender, send_spans
 from waarborg.gateway.upkeep import Upkeep
 
@@ -34,6 +35,7 @@ def live(base: GatewayBase, sender: Sender | None = None) -> Iterator[Live]:
     limits = SharedLimits(base)
     journal = LogJournal(base, rules.days_of)
     upkeep = Upkeep(base, journal, sender)
+    make_room(base.store)
     journal.start()
     try:
         rules.start()

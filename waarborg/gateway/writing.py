@@ -23,7 +23,8 @@ from waarborg.gateway.lines import (
     read_record,
 )
 from waarborg.gateway.store import log as tables
-from waarborg.gateway.store.content import Kept, insert_content
+from waarborg.gateway.store.appending import Appending, LineRow
+from waarborg.gateway.store.content import Kept
 from waarborg.gateway.store.log import Row, Writer
 from waarborg.gateway.verb_faults import JournalBroken
 from waarborg.kernel.ids import new_id
@@ -57,6 +58,7 @@ class Writing:
         """Make the chain; `lost` closes what was written down, though who asked was told not."""
         self._base = base
         self._lost = lost
+        self._appending = Appending(base.store)
         self._writer = self._fresh()
         self._in_doubt = False
         self.open: dict[str, Opened] = {}
@@ -85,13 +87,8 @@ class Writing:
         lines = self._fitting(lines)
         rows, after = self._chained(lines)
         self._in_doubt = True
-        with self._base.store.writing() as connection:
-            is_mine = tables.advance_writer(connection, after, before=self._writer.sequence)
-            if is_mine and rows:
-                tables.insert_rows(connection, rows)
-                kept = [one.kept for one in lines if one.kept is not None]
-                if kept:
-                    insert_content(connection, kept)
+        kept = [one.kept for one in lines if one.kept is not None]
+        is_mine = self._appending.append(after, self._writer.sequence, rows, kept)
         self._in_doubt = not is_mine
         if not is_mine:
             raise JournalBroken
@@ -115,42 +112,28 @@ class Writing:
         sealed = head_seal(self._base.secret, id_, 0, BEFORE_ALL)
         return Writer(id_, now, now, 0, BEFORE_ALL, sealed)
 
-    def _chained(self, lines: Sequence[Line]) -> tuple[list[Row], Writer]:
+    def _chained(self, lines: Sequence[Line]) -> tuple[list[LineRow], Writer]:
         """Return lines as they come after the last one, and where the chain then is."""
         writer, sequence, head = self._writer.id, self._writer.sequence, self._writer.head
-        rows: list[Row] = []
+        rows: list[LineRow] = []
         for one in lines:
             sequence += 1
             head = line_hash(head, writer, sequence, one.record)
-            rows.append(
-                Row(
-                    writer=writer,
-                    sequence=sequence,
-                    exchange=one.exchange,
-                    step=one.step,
-                    system=one.opened.system,
-                    at=one.at,
-                    until=one.until,
-                    record=one.record.decode(),
-                    hash=head,
-                )
-            )
+            place = (writer, one.exchange, one.step, one.opened.system, one.at, one.until)
+            rows.append((*place, one.record.decode(), head, sequence))
         sealed = head_seal(self._base.secret, writer, sequence, head)
         seen = moment(self._base.now())
         return rows, replace(self._writer, seen=seen, sequence=sequence, head=head, seal=sealed)
 
     def _fitting(self, lines: Sequence[Line]) -> list[Line]:
         """Leave out closings of what is not open: an exchange is closed once."""
-        still_open = set(self.open)
+        changed: dict[str, bool] = {}
         fitting: list[Line] = []
         for one in lines:
-            if one.step == OPEN:
-                still_open.add(one.exchange)
-            elif one.exchange in still_open:
-                still_open.remove(one.exchange)
-            else:
-                continue
-            fitting.append(one)
+            is_opening = one.step == OPEN
+            if is_opening or changed.get(one.exchange, one.exchange in self.open):
+                changed[one.exchange] = is_opening
+                fitting.append(one)
         return fitting
 
     def _look_again(self) -> list[Line]:

@@ -3,8 +3,7 @@
 
 """Kept questions and answers, encrypted: the SQL. They go when their days are over."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -23,11 +22,6 @@ class Kept:
     until: str
     """The last day on which it is kept."""
     sealed: bytes = field(repr=False)
-
-
-def insert_content(connection: Connection, kept: Sequence[Kept]) -> None:
-    """Keep content."""
-    connection.execute(sa.insert(CONTENT), [asdict(one) for one in kept])
 
 
 def content_of(connection: Connection, exchange: str) -> tuple[Kept, ...]:

@@ -16,17 +16,6 @@ _AT_ONCE: Final = 1000
 """Rows in memory at a time."""
 _LOG_ORDER: Final = ("writer", "sequence", "exchange", "step", "system", "at", "until")
 _COLUMNS: Final = tuple(LOG.c[name] for name in (*_LOG_ORDER, "record", "hash"))
-_INSERT: Final = sa.insert(LOG)
-_ADVANCE: Final = (
-    sa.update(WRITERS)
-    .where(
-        WRITERS.c.id == sa.bindparam("of"),
-        WRITERS.c.sequence == sa.bindparam("before"),
-        WRITERS.c.ended.is_(None),
-    )
-    .values({name: sa.bindparam(f"now_{name}") for name in ("seen", "sequence", "head", "seal")})
-)
-"""Made once: it is on the road of all."""
 
 
 @dataclass(slots=True)
@@ -69,20 +58,6 @@ class Writer:
 def insert_writer(connection: Connection, writer: Writer) -> None:
     """Let a process start to write."""
     connection.execute(sa.insert(WRITERS).values(asdict(writer)))
-
-
-def advance_writer(connection: Connection, writer: Writer, *, before: int) -> bool:
-    """Write down how far a process is; False when it was ended by another, or is elsewhere."""
-    values = {
-        "of": writer.id,
-        "before": before,
-        "now_seen": writer.seen,
-        "now_sequence": writer.sequence,
-        "now_head": writer.head,
-        "now_seal": writer.seal,
-    }
-    done = connection.execute(_ADVANCE, values)
-    return bool(done.rowcount)
 
 
 def end_writer(connection: Connection, id: str, ended: str) -> None:  # noqa: A002  # the word of the store
@@ -130,26 +105,6 @@ def writer_by_id(connection: Connection, id: str) -> Writer | None:  # noqa: A00
     columns = [WRITERS.c[name] for name in Writer.__slots__]
     row = connection.execute(sa.select(*columns).where(WRITERS.c.id == id)).first()
     return Writer(*row) if row else None
-
-
-def insert_rows(connection: Connection, rows: Sequence[Row]) -> None:
-    """Add lines at the end."""
-    connection.execute(_INSERT, [_values(row) for row in rows])
-
-
-def _values(row: Row) -> dict[str, str | int]:
-    """Return a line by its columns; `asdict` takes ten times as long, on the road of all."""
-    return {
-        "writer": row.writer,
-        "sequence": row.sequence,
-        "exchange": row.exchange,
-        "step": row.step,
-        "system": row.system,
-        "at": row.at,
-        "until": row.until,
-        "record": row.record,
-        "hash": row.hash,
-    }
 
 
 def rows_of(
