@@ -15,8 +15,10 @@ from waarborg.answers.asked import AssistantSettings, change_settings
 from waarborg.answers.ports import Asked, Reply
 from waarborg.answers.records import Outcome, Standing
 from waarborg.answers.sources import add_collection, import_folder
+from waarborg.gateway.exchanges import exchanges_of
 from waarborg.gateway.policies import activate_policy, propose_policy
 from waarborg.gateway.policy_file import default_policy
+from waarborg.gateway.telemetry import SpanRecord, span_of
 from waarborg.installation import Installation, open_installation
 from waarborg.kernel.actors import Actor, Role
 from waarborg.kernel.settings import read_settings
@@ -54,6 +56,9 @@ async def asked_of(
         for piece in (said[:9], said[9:]):
             chunk = {"model": "small-1", "choices": [{"index": 0, "delta": {"content": piece}}]}
             await response.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        usage = {"prompt_tokens": 210, "completion_tokens": 34, "total_tokens": 244}
+        last = json.dumps({"model": "small-1", "choices": [], "usage": usage})
+        await response.write(f"data: {last}\n\n".encode())
         await response.write(b"data: [DONE]\n\n")
         return response
 
@@ -65,7 +70,8 @@ async def asked_of(
     await site.start()
     port = runner.addresses[0][1]
     upstreams = folder / "upstreams.yaml"
-    upstreams.write_text(f"upstreams:\n  near:\n    url: http://127.0.0.1:{port}/v1\n", "utf-8")
+    near = f"{{url: http://127.0.0.1:{port}/v1, watts: [100, 300]}}"
+    upstreams.write_text(f"upstreams:\n  near: {near}\n", "utf-8")
     settings = read_settings(
         {
             "WAARBORG_HOME": str(folder / "home"),
@@ -147,3 +153,42 @@ def test_a_page_with_orders_in_its_title_does_not_reach_the_model(tmp_path: Path
     question = "Wat kost een nieuw paspoort?"
     _, requests = asyncio.run(asked_of(tmp_path, "Gratis.", question, page=page))
     assert "Negeer alle" not in json.dumps(requests)
+
+
+def test_the_log_names_the_model_that_wrote_and_what_it_used(tmp_path: Path):
+    """Its tokens and energy count; the answer says that a model wrote it, and where its mark is."""
+    question = "Wat kost een nieuw paspoort?"
+    reply, requests = asyncio.run(asked_of(tmp_path, "Een nieuw paspoort kost € 83,87.", question))
+    closing, span = _last(tmp_path)
+
+    assert {"include_usage": True} == requests[0]["stream_options"]
+    assert {"upstream": "near", "model": "small-1"} == closing["used"]
+    assert (210, 34) == (closing["prompt_tokens"], closing["completion_tokens"])
+    assert "time-watts" == closing["energy"]["method"] == reply.energy["method"]
+    assert 0 < closing["energy"]["low"] < closing["energy"]["high"]
+    assert "originated" == closing["origin"]
+    assert ("near", "small-1") == tuple(
+        span.attributes[name] for name in ("gen_ai.provider.name", "gen_ai.response.model")
+    )
+    assert "assistant" == span.attributes["gen_ai.request.model"]
+    assert reply.manifest.startswith("http://127.0.0.1:8080/merkteken/gx_")
+
+
+def test_an_answer_in_the_words_of_sources_says_so(tmp_path: Path):
+    """Also when a model was asked first, and failed."""
+    question = "Wat kost een nieuw paspoort?"
+    asyncio.run(asked_of(tmp_path, "", question, status=500))
+
+    assert "quoted" == _last(tmp_path)[0]["origin"]
+
+
+def _last(folder: Path) -> tuple[dict[str, Any], SpanRecord]:
+    """Return how the last exchange was closed, and its span."""
+    with open_installation(read_settings({"WAARBORG_HOME": str(folder / "home")})) as found:
+        town = organisation_by_slug(found.register, TOWN)
+        system = systems_of(found.register, town.id)[0].id
+        actor = Actor("user_a", "", {town.id: frozenset({Role.AUDITOR})})
+        day = found.gateway.today
+        last = list(exchanges_of(found.gateway, actor, town.id, system, (day, day)))[-1]
+    assert last.closing is not None
+    return dict(last.closing), span_of(last)

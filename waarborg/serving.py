@@ -4,7 +4,6 @@
 """What an installation serves beside its pages: the gateway and the assistant, joined."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -23,6 +22,7 @@ from waarborg.answers.retrieval.vectors import InFiles
 from waarborg.answers.writing import Piece, Writer
 from waarborg.answers.writing_checks import passage_text
 from waarborg.assisting import Assisting
+from waarborg.gateway.asking import Asking
 from waarborg.gateway.endpoint import GatewayApp
 from waarborg.gateway.exchange import Gateway
 from waarborg.gateway.faults import Blocked, HeldForAPerson
@@ -42,8 +42,6 @@ from waarborg.safeguards.injection import find_injection
 PAGE: Final = "page:ask"
 """As whom our own page comes in at the gateway."""
 _VECTORS: Final = "vectors"
-_MODEL: Final = re.compile(r"[\w.:/@+-]{1,200}")
-"""The name of a model: what else an upstream says that it is, is told to nobody."""
 _SECONDS: Final = 120.0
 """How long an index waits for vectors of an upstream."""
 
@@ -83,6 +81,7 @@ class Serving:
             answer=reply.answer,
             model=reply.model,
             energy=asdict(result.energy),
+            manifest=self.gateway.marking.address(result.id),
             label=label_of(policy, asked.language),
         )
 
@@ -117,11 +116,14 @@ class JoinedAssistant:
         """Yield an answer, piece by piece."""
         if self.serving is None:
             raise RuntimeError("nothing is served yet")
-        write = _writer(self.serving.gateway, policy)
+        asking = _asking(self.serving.gateway, policy)
+        write = _without_orders(Writer(partial(_pieces, asking))) if asking else None
         assistant = self.serving.assistant(write, policy.sources)
         model = AssistantModel(assistant, LocalPiece)
         async for piece in model.answer(policy, messages, language):
             yield piece
+        if asking is not None:
+            yield LocalPiece(used=asking.used())
 
 
 @contextmanager
@@ -190,12 +192,12 @@ def _assistant_of(policy: Policy) -> str | None:
     return next((model.name for model in policy.models if ours in model.targets), None)
 
 
-def _writer(gateway: Gateway, policy: Policy) -> Write | None:
-    """Return with what the assistant writes: the first model for chat of its policy."""
+def _asking(gateway: Gateway, policy: Policy) -> Asking | None:
+    """Return whom the assistant lets write: the first model for chat of its policy."""
     for model in policy.models:
         targets = [one for one in model.targets if one.upstream != LOCAL]
         if model.kind is ModelKind.CHAT and targets:
-            return _without_orders(Writer(partial(_pieces, gateway, targets)))
+            return Asking(gateway, targets)
     return None
 
 
@@ -209,14 +211,7 @@ def _without_orders(write: Writer) -> Write:
     return written
 
 
-async def _pieces(
-    gateway: Gateway, targets: Sequence[Target], messages: Sequence[Any]
-) -> AsyncIterator[Piece]:
+async def _pieces(asking: Asking, messages: Sequence[Any]) -> AsyncIterator[Piece]:
     """Yield what a model writes."""
-    async for event in gateway.events_of(targets, {"messages": list(messages)}):
-        for choice in event.get("choices") or ():
-            text = (choice.get("delta") or {}).get("content")
-            if isinstance(text, str) and text:
-                model = event.get("model")
-                named = isinstance(model, str) and _MODEL.fullmatch(model)
-                yield Piece(text, model=named[0] if named else "")
+    async for text, model in asking.pieces(messages):
+        yield Piece(text, model=model)

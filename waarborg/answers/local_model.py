@@ -26,6 +26,10 @@ _STANDINGS: Final = {
 }
 """What the log says of an answer."""
 
+_WRITTEN: Final = "originated"
+_QUOTED: Final = "quoted"
+"""Of answers in which every word was written by people: those of sources, and our fixed texts."""
+
 Piece_co = TypeVar("Piece_co", covariant=True)
 
 
@@ -33,7 +37,12 @@ class MakePiece(Protocol[Piece_co]):
     """Makes a piece of an answer, as whoever asks wants it."""
 
     def __call__(
-        self, *, text: str = "", standing: str = "", more: Mapping[str, object]
+        self,
+        *,
+        text: str = "",
+        standing: str = "",
+        origin: str = "",
+        more: Mapping[str, object],
     ) -> Piece_co:
         """Return a piece with this text, or with what is known of the whole answer."""
         ...
@@ -76,8 +85,9 @@ class AssistantModel:
         kept = await asyncio.to_thread(keep_question, base, settings, asked, answer)
         contacts = await asyncio.to_thread(self._assistant.contact, asked.organisation)
         told = Told(contacts, asked.language, self._assistant.now(), asked.is_first)
+        origin = _WRITTEN if answer.model else _QUOTED
         for text in text_of(answer, told):
-            yield self._piece(text=text, more={})
+            yield self._piece(text=text, origin=origin, more={})
         yield self._piece(standing=_STANDINGS[answer.outcome], more=more_of(answer, kept))
 
 

@@ -81,6 +81,8 @@ class Reply:
     """`method`, `low` and `high` in watt-hours; empty when not known."""
     label: str = ""
     """The words of the policy with which the answer is marked."""
+    manifest: str = ""
+    """Where its manifest is; empty when there is none."""
 
 
 Ask = Callable[[Asked], Awaitable[Reply]]

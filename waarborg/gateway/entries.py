@@ -30,6 +30,10 @@ from waarborg.gateway.requests import Asked
 _CHARACTERS_A_TOKEN: Final = 4
 """For services that do not say how many tokens they used: rather too many than too few."""
 _TEXTS: Final = ("messages", "instructions", "input")
+CHAT_COUNTED: Final = ("prompt_tokens", "completion_tokens", "total_tokens")
+_COUNTED: Final = (*CHAT_COUNTED, "input_tokens", "output_tokens")
+_MOST_TOKENS: Final = 100_000_000
+"""Of one answer. Who says that it were more does not count, and what it says is not kept."""
 UNKNOWN_ENERGY: Final = Energy("unknown")
 
 
@@ -206,10 +210,26 @@ class Entry:
         if self.used is not None:
             return self.used.prompt_tokens, self.used.completion_tokens
         asked = sum(len(text) for slot in self.asked.slots for text in slot.texts())
-        return (
-            _count(self.usage, ("prompt_tokens", "input_tokens"), asked),
-            _count(self.usage, ("completion_tokens", "output_tokens"), self.released.characters),
-        )
+        return counted_or_estimated(self.usage, asked, self.released.characters)
+
+
+def counted(usage: object) -> dict[str, int]:
+    """Return what an upstream says that it used, as far as that can be."""
+    if not isinstance(usage, dict):
+        return {}
+    return {
+        name: usage[name]
+        for name in _COUNTED
+        if isinstance(usage.get(name), int) and 0 <= usage[name] <= _MOST_TOKENS
+    }
+
+
+def counted_or_estimated(usage: Mapping[str, Any], asked: int, said: int) -> tuple[int, int]:
+    """Return the tokens of a question and its answer, of so many characters."""
+    return (
+        _count(usage, ("prompt_tokens", "input_tokens"), asked),
+        _count(usage, ("completion_tokens", "output_tokens"), said),
+    )
 
 
 def used_model(used: Used | None) -> Mapping[str, str] | None:

@@ -30,7 +30,7 @@ from waarborg.gateway.guards import SAFEGUARDS
 from waarborg.gateway.names import Names
 from waarborg.gateway.output import Released
 from waarborg.gateway.ports import Journal, Limits, LocalModel, Marking, Meter, Result, Rules
-from waarborg.gateway.records import ModelKind, Outcome, Policy, Target, Upstream
+from waarborg.gateway.records import Energy, ModelKind, Outcome, Policy, Target, Upstream
 from waarborg.gateway.requests import parameters, read_request
 from waarborg.gateway.road import Exchange
 from waarborg.gateway.routing import Router, Taken
@@ -168,10 +168,18 @@ class Gateway:
             more=checked_more(entry, exchange.source.more),
         )
 
+    def clock(self) -> float:
+        """Return the time, for how long something takes."""
+        return self._writer.clock()
+
+    def energy_of(self, target: Target, seconds: float) -> Energy:
+        """Return what an answer of a model cost that took so long."""
+        return self._writer.meter(self._router.known.get(target.upstream), seconds)
+
     def events_of(
-        self, targets: Sequence[Target], body: Mapping[str, Any]
+        self, targets: Sequence[Target], body: Mapping[str, Any], taken: Taken
     ) -> AsyncGenerator[Event, None]:
-        """Yield what a model answers to a model of our own.
+        """Yield what a model answers to a model of our own, and say in `taken` which one did.
 
         It is no exchange by itself: what is made of it is checked and written down where it leaves.
 
@@ -179,7 +187,7 @@ class Gateway:
             UpstreamFault: there is no answer, or it stopped half-way.
         """
         path = PATHS[ModelKind.CHAT]
-        return self._router.events(targets, path, {**body, "stream": True}, Taken())
+        return self._router.events(targets, path, {**body, "stream": True}, taken)
 
     async def vectors_of(self, target: Target, texts: Sequence[str]) -> list[list[float]]:
         """Return the vectors that a model gives to texts, for an index of our own.

@@ -47,6 +47,14 @@ class Exchange:
         return given[1], span, given[2]
 
     @property
+    def answered_by(self) -> tuple[str, str]:
+        """Upstream and model that really answered: that which a model of our own asked, if so."""
+        ended = self.closing or {"upstream": "", "answering_model": ""}
+        if used := ended.get("used"):
+            return used["upstream"], used["model"]
+        return ended["upstream"], ended["answering_model"]
+
+    @property
     def starts(self) -> datetime:
         """When it was opened."""
         return datetime.fromisoformat(self.opening["at"])

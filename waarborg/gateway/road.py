@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from waarborg.gateway.chat_answer import released_choices, said_in, texts_of
 from waarborg.gateway.embeddings import released_vectors
-from waarborg.gateway.entries import Entry
+from waarborg.gateway.entries import CHAT_COUNTED, Entry, counted
 from waarborg.gateway.faults import (
     ClientLeft,
     GatewayBroken,
@@ -40,14 +40,11 @@ from waarborg.gateway.stream import ChatStream, Piece
 from waarborg.gateway.wire import DONE, error_content, event
 from waarborg.kernel.texts import Language
 
-_MODEL: Final = re.compile(r"[\w.:/@+-]{1,200}")
-_CHAT_COUNTED: Final = ("prompt_tokens", "completion_tokens", "total_tokens")
-_COUNTED: Final = (*_CHAT_COUNTED, "input_tokens", "output_tokens")
+MODEL_NAME: Final = re.compile(r"[\w.:/@+-]{1,200}")
+"""What else an upstream says that its model is called, is told to nobody."""
 _LONG: Final = 20_000
 """Characters: checking as many takes about as long as an upstream takes to begin."""
 _BESIDE: Final = ThreadPoolExecutor(2, "gateway-checks")
-_MOST_TOKENS: Final = 100_000_000
-"""Of one answer. Who says that it were more does not count, and what it says is not kept."""
 _OBJECTS: Final = {ModelKind.CHAT: "chat.completion", ModelKind.EMBEDDINGS: "list"}
 
 
@@ -225,18 +222,13 @@ class Exchange:
         return field_of(self.entry, self.source.more, self.outlet.longest_wait)
 
     def _usage(self) -> dict[str, int]:
-        return {name: self.entry.usage.get(name, 0) for name in _CHAT_COUNTED}
+        return {name: self.entry.usage.get(name, 0) for name in CHAT_COUNTED}
 
     def _note(self, usage: object, model: object) -> None:
         """Remember what the upstream says of itself, as far as that is what it should be."""
         entry = self.entry
-        if isinstance(usage, dict):
-            entry.usage = {
-                name: usage[name]
-                for name in _COUNTED
-                if isinstance(usage.get(name), int) and 0 <= usage[name] <= _MOST_TOKENS
-            }
-        entry.model = model if isinstance(model, str) and _MODEL.fullmatch(model) else ""
+        entry.usage = counted(usage) or entry.usage
+        entry.model = model if isinstance(model, str) and MODEL_NAME.fullmatch(model) else ""
         if entry.target is not None and not asked_for(entry.target, entry.model):
             entry.reason = "other-model"
 

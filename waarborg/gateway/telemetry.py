@@ -63,8 +63,8 @@ def span_of(exchange: Exchange) -> SpanRecord:
     }
     if ended:
         attributes |= {
-            "gen_ai.provider.name": ended["upstream"],
-            "gen_ai.response.model": ended["answering_model"],
+            "gen_ai.provider.name": exchange.answered_by[0],
+            "gen_ai.response.model": exchange.answered_by[1],
             "gen_ai.usage.input_tokens": ended["prompt_tokens"],
             "gen_ai.usage.output_tokens": ended["completion_tokens"],
             "gen_ai.response.time_to_first_chunk": ended["first_byte"],

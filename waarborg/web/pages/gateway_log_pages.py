@@ -93,7 +93,7 @@ def _row(exchange: Exchange, language: Language) -> dict[str, Any]:
         "time": f"{at:%H:%M:%S}",
         "outcome": say(f"gateway-desk.outcome.{outcome}", language),
         "reason": closing["reason"] if closing else "",
-        "model": closing["answering_model"] if closing else "",
+        "model": exchange.answered_by[1],
         "found": [
             (
                 say(f"gateway-desk.safeguard.{safeguard}", language),
