@@ -36,6 +36,11 @@ class Said:
     values: frozenset[str] | None
     """The names that are filled in; None where the place does not show them."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a piece of the key is only known when the product runs."""
+        return _ANYTHING in self.key
+
     def covers(self, key: str) -> bool:
         """Tell whether it can be `key` that is said here."""
         return _pattern(self.key).fullmatch(key) is not None
@@ -46,6 +51,7 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(".+".join(re.escape(piece) for piece in key.split(_ANYTHING)))
 
 
+@cache
 def said() -> list[Said]:
     """Return every call that says a text, in the code and in the templates."""
     found: list[Said] = []
