@@ -130,6 +130,7 @@ def test_what_is_withdrawn_is_not_answered_from(served: Serving):
     assert title not in {hit.passage.title for hit in later.retriever.find("afvalpas kwijt")}
 
 
+@pytest.mark.slow
 def test_the_doubt_is_calibrated_on_the_questions_of_the_municipality(served: Serving):
     """It is evidence, and holds for the index that answers now."""
     town = town_of(served.installation)
@@ -140,6 +141,7 @@ def test_the_doubt_is_calibrated_on_the_questions_of_the_municipality(served: Se
     assert made == newest_calibration(served.installation.answers, town.id)
 
 
+@pytest.mark.slow
 def test_a_calibration_over_other_sources_says_nothing(served: Serving):
     """Where the policy has other collections than the settings, there is no certainty."""
     town = town_of(served.installation)

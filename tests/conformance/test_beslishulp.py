@@ -232,6 +232,7 @@ def result(stored: list[dict[str, Any]]) -> dict[str, Any]:
     return compare(product_engine(), stored)
 
 
+@pytest.mark.slow
 def test_the_stored_paths_are_all_explained(
     stored: list[dict[str, Any]], result: dict[str, Any]
 ) -> None:

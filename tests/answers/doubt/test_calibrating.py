@@ -26,6 +26,7 @@ def _risk(found: Calibration) -> float:
     return float(1 - chance(strengths)[scores >= found.answered].mean())
 
 
+@pytest.mark.slow
 def test_the_promise_is_kept_as_often_as_it_says():
     """Over many labelled sets, the true risk is above the promise in at most one of ten."""
     share, sets = 0.8, 60

@@ -23,6 +23,7 @@ def test_there_are_enough_sentences():
     assert {FAITHFUL, "number", "negation", "body", "added"} == {one.kind for one in listed}
 
 
+@pytest.mark.slow
 def test_supported_sentences_are_told_from_others():
     """On the tuning set, well above the aim: a change for the worse shows here."""
     listed = read_set("tune")

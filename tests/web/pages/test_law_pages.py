@@ -48,6 +48,7 @@ def test_a_search_for_nothing_known_says_so(reader: Reader):
     assert 200 == reader.read("/en/law/norms?kind=none&q=%3Cscript%3E").answer.status_code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_rule_concept_and_act_has_a_page(reader: Reader, language: str):
     """All of them can be shown in both languages."""
