@@ -18,13 +18,22 @@ _BYTES: Final = 32
 PLACE: Final = "/merkteken/"
 """Where the manifests of answers are, on the address of the installation."""
 STATEMENT: Final = ".json"
-_C2PA_LINK: Final = f'>; rel="c2pa-manifest"; type="{c2pa.FORM}"'
-_STATEMENT_LINK: Final = '>; rel="describedby"; type="application/json"'
+_LINKS: Final = {
+    c2pa.ENDING: f'>; rel="c2pa-manifest"; type="{c2pa.FORM}"',
+    STATEMENT: '>; rel="describedby"; type="application/json"',
+}
+"""What the header `Link` says of a manifest. Only what is one of C2PA is called so."""
 
 
 def fingerprint_key(secret: str) -> bytes:
     """Return the key of fingerprints: without it nobody guesses back what was said."""
     return hmac.digest(secret.encode(), _PURPOSE, "sha256")
+
+
+def link_of(address: str, anchor: str) -> str:
+    """Return the header `Link` of a page on which an answer stands, at this place of it."""
+    ending = c2pa.ENDING if address.endswith(c2pa.ENDING) else STATEMENT
+    return f'<{address}{_LINKS[ending]}; anchor="#{anchor}"'
 
 
 class Sealing:
@@ -63,9 +72,8 @@ class AnswerMarking:
             origin.value: (HEADER.lower().encode(), disclosure(origin).encode())
             for origin in Origin
         }
-        link = _C2PA_LINK if has_c2pa else _STATEMENT_LINK
         self._before = f"<{self._address}".encode()
-        self._behind = f"{self._ending}{link}".encode()
+        self._behind = f"{self._ending}{_LINKS[self._ending]}".encode()
 
     def headers(self, exchange: str, origin: str) -> Sequence[tuple[bytes, bytes]]:
         """Say how an answer came about, and where its manifest is."""

@@ -85,6 +85,7 @@ class Joined:
         self.outcome: Outcome | None = None
         """When set, what becomes of every question: blocked or failed."""
         self.energy: dict[str, object] = {}
+        self.manifest = ""
 
     async def ask(self, asked: Asked) -> Reply:
         """Return the reply to a question."""
@@ -96,7 +97,9 @@ class Joined:
         base = self.assistant.base
         kept = keep_question(base, settings_of(base, asked.organisation), asked, answer)
         label = "Dit antwoord is gemaakt door AI."
-        return Reply(kept, answer, answer.model, energy=self.energy, label=label)
+        return Reply(
+            kept, answer, answer.model, energy=self.energy, label=label, manifest=self.manifest
+        )
 
 
 def administrator(organisation: str) -> Actor:

@@ -47,7 +47,7 @@ def opened(
 def joined(opened: tuple[Installation, Joined]) -> Iterator[Joined]:
     """Return how it is joined; what a test sets is undone."""
     yield opened[1]
-    opened[1].outcome, opened[1].energy = None, {}
+    opened[1].outcome, opened[1].energy, opened[1].manifest = None, {}, ""
 
 
 @pytest.fixture
@@ -73,6 +73,19 @@ def test_the_page_says_that_it_is_ai_before_anything_is_asked(citizen: Visitor):
     assert PHONE in text
     assert "Nu open, tot 17.00 uur." in text
     assert "no-store" == page.answer.headers["cache-control"]
+
+
+def test_an_answer_names_its_mark(citizen: Visitor, joined: Joined):
+    """For programs in the headers of the page, for people in a link; a quote is told as one."""
+    joined.manifest = "https://town.example/merkteken/gx_1.c2pa"
+    page = asked(citizen, PASSPORT)
+
+    headers, rel = page.answer.headers, 'rel="c2pa-manifest"; type="application/c2pa"'
+    assert f'<{joined.manifest}>; {rel}; anchor="#answer"' == headers["link"]
+    assert "mode=machine-generated" == headers["ai-disclosure"]
+    assert f'href="{joined.manifest}"' in page.answer.text
+    joined.manifest = "https://town.example/merkteken/gx_1.json"
+    assert "c2pa" not in asked(citizen, PASSPORT).answer.headers["link"]
 
 
 def test_an_answer_shows_the_standing_of_each_sentence_and_its_source(citizen: Visitor):

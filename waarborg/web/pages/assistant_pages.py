@@ -30,9 +30,11 @@ from waarborg.answers.records import Outcome
 from waarborg.answers.speech import SPEECHES, chosen_speech, speak
 from waarborg.answers.speech.texts import NAMES
 from waarborg.answers.telling import handover_text
+from waarborg.gateway.marking import link_of
 from waarborg.kernel.errors import UnknownRecord
 from waarborg.register import organisation_by_id, organisation_by_slug, published, systems_of
 from waarborg.register.records import Organisation
+from waarborg.safeguards.marking import HEADER, Origin, disclosure
 from waarborg.web.pages.assistant_views import person_view, reply_view
 from waarborg.web.pages.desk import Audience, Desk, DeskPage
 from waarborg.web.pages.register_reading import READABLE
@@ -41,6 +43,8 @@ ASK: Final = Rate("ask", 30, 600)
 """Questions from one address."""
 TRAP: Final = "website"
 """A field that people do not see; a program that fills in all it finds, fills in this too."""
+_ANSWER: Final = "answer"
+"""Where on the page the answer stands."""
 Fault = Mapping[str, str]
 
 
@@ -174,7 +178,7 @@ def _form(
 
 def _answered(visit: Assistance, question: str, reply: Reply) -> Response:
     view = reply_view(reply, visit.organisation.name, visit.speech)
-    return visit.page(
+    page = visit.page(
         "ask.html",
         "ask",
         status=503 if reply.answer.outcome is Outcome.FAILED else 200,
@@ -184,7 +188,13 @@ def _answered(visit: Assistance, question: str, reply: Reply) -> Response:
         handover=handover_text(question, view["text"], reply.id, visit.speech),
         register_entry=_register_entry(visit),
         question_days=visit.settings.question_days if reply.id else 0,
+        manifest=reply.manifest,
     )
+    if reply.manifest:
+        origin = Origin.ORIGINATED if reply.answer.model else Origin.QUOTED
+        page.headers[HEADER] = disclosure(origin)
+        page.headers["Link"] = link_of(reply.manifest, _ANSWER)
+    return page
 
 
 def _register_entry(visit: Assistance) -> str:
