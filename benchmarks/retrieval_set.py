@@ -18,6 +18,7 @@ from waarborg.kernel.yaml_files import read_yaml
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = ROOT / "waarborg" / "data" / "example" / "pages"
 QUESTIONS: Final = ROOT / "tests" / "answers" / "data" / "questions.yaml"
+LANGUAGES: Final = ROOT / "tests" / "answers" / "data" / "questions-languages.yaml"
 HARD: Final = ROOT / "tests" / "answers" / "data" / "questions-hard.yaml"
 DAY: Final = date(2026, 11, 24)
 """Pages that are not valid on this day are not searched."""
@@ -81,6 +82,13 @@ def questions(path: Path = QUESTIONS) -> tuple[Asked, ...]:
 def all_questions() -> tuple[Asked, ...]:
     """Return the questions of both files, those of the hard one as a kind of their own."""
     return questions() + tuple(replace(one, kind=HARD_KIND) for one in questions(HARD))
+
+
+def in_languages(path: Path) -> tuple[Asked, ...]:
+    """Return questions in other languages; the kind of each is its language."""
+    return tuple(
+        Asked(one["q"], one["lang"], one["page"], tuple(one["gold"])) for one in read_yaml(path)
+    )
 
 
 def of_half(asked: Sequence[Asked], half: str, kind: str | None = None) -> tuple[Asked, ...]:

@@ -89,6 +89,26 @@ def test_each_state_has_its_answer(served: Serving, question: str, outcome: Outc
     assert not reply.answer.sentences
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "title"),
+    [
+        ("How do I apply for a passport?", "en", "Paspoort aanvragen"),
+        ("Wat kostet in rydbewiis?", "fy", "Rijbewijs"),
+        ("Kon mi por pidi un paspoort?", "pap", "Paspoort aanvragen"),
+    ],
+)
+def test_a_question_in_another_language_finds_its_page(
+    served: Serving, question: str, language: str, title: str
+):
+    """Through every check, and with the language in which it was asked."""
+    reply = ask(served, question)
+
+    assert language == reply.answer.language
+    assert any(one.title.startswith(title) for one in reply.answer.sources)
+    assert Outcome.DOUBTED == reply.answer.outcome
+    assert all(one.is_quote for one in reply.answer.sentences)
+
+
 @pytest.mark.parametrize("language", ["nl", "en", "fy", "pap"])
 def test_fixed_texts_pass_the_checks_in_every_language(served: Serving, language: str):
     """A greeting is not taken for an order to the model."""

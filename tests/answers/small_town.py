@@ -28,9 +28,9 @@ class EveryPassage:
     def __init__(self, desk: Desk, ids: Sequence[str]) -> None:
         self.found = passages_valid_on(desk.base, ids, desk.base.today())
 
-    def find(self, question: str, limit: int = 10) -> Sequence[Hit]:
+    def find(self, question: str, limit: int = 10, said: str = "") -> Sequence[Hit]:
         """Return the first of them."""
-        return [Hit(one, 0.9) for one in self.found[:limit] if question]
+        return [Hit(one, 0.9) for one in self.found[:limit] if question and said]
 
 
 class Firm:

@@ -28,6 +28,18 @@ def test_sentences_of_a_source_answer_with_the_source(small_desk: Desk):
     assert (QUOTING, 0.96, "") == (answer.mode, answer.certainty, answer.route)
 
 
+def test_a_question_in_another_language_is_answered_with_doubt(small_desk: Desk):
+    """From the page in Dutch; the certainty was measured on questions in Dutch."""
+    put = small_desk.put("Een paspoort kost € 80. Kom op tijd.")
+    asked = question(small_desk, "How much does a passport cost?")
+
+    answer = asyncio.run(assistant_of(small_desk).answer(asked))
+
+    assert [put.source.id] == [one.id for one in answer.sources]
+    assert "Een paspoort kost € 80." in [one.text for one in answer.sentences]
+    assert (Outcome.DOUBTED, None, "en") == (answer.outcome, answer.certainty, answer.language)
+
+
 def test_in_doubt_nothing_is_said_but_where_to_look(small_desk: Desk):
     """No sentence of an unknown answer reaches a citizen."""
     put = small_desk.put()

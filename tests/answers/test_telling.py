@@ -77,6 +77,23 @@ def test_an_answer_is_told_with_all_that_is_known_of_it():
     ) == told(ANSWER)
 
 
+@pytest.mark.parametrize(
+    ("language", "speech", "said"),
+    [("en", "nl", "This is in Dutch"), ("tr", "nl", "This is in Dutch"), ("pap", "en", "hulandes")],
+)
+def test_who_asks_in_another_language_is_told_that_the_answer_is_in_dutch(
+    language: str, speech: str, said: str
+):
+    """In that language, or in English where we have no texts in it."""
+    assert said in told(replace(ANSWER, language=language), speech)
+
+
+def test_who_reads_around_the_answer_that_it_is_in_dutch_is_not_told_twice():
+    """Nor who asked in Dutch, or got no answer."""
+    assert told(ANSWER, "en") == told(replace(ANSWER, language="en"), "en")
+    assert "is in Dutch" not in told(replace(no_answer(Outcome.UNKNOWN), language="en"))
+
+
 def test_quoted_lines_stand_under_their_heading_once():
     """`Monday: closed.` says little without it."""
     lines = tuple(

@@ -5,6 +5,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +14,7 @@ from waarborg.answers.contact import Contacts
 from waarborg.answers.ports import Asked, Doubt, Retriever, RetrieverOf, Write
 from waarborg.answers.quoting import quote
 from waarborg.answers.records import Answer, AnswerSentence, Hit, Outcome, Passage, Source
+from waarborg.answers.retrieval.languages import DUTCH, Gloss, gloss_of
 from waarborg.answers.routes import Route, route_of
 from waarborg.answers.sources import source_by_passage
 
@@ -51,26 +53,30 @@ class Assistant:
         route = route_of(asked.question)
         if route is not None and not route.is_answered:
             return fixed_answer(route)
-        found = await asyncio.to_thread(self._found, asked)
-        sentences, model = await self._sentences(asked, found)
-        return await asyncio.to_thread(self._judged, asked, route, found, (sentences, model))
+        gloss = await asyncio.to_thread(gloss_of, asked.question)
+        found = await asyncio.to_thread(self._found, asked, gloss)
+        sentences, model = await self._sentences(asked, gloss, found)
+        answer = await asyncio.to_thread(
+            self._judged, replace(asked, question=gloss.text), route, found, (sentences, model)
+        )
+        return answer if gloss.language == DUTCH else _less_sure(answer, gloss.language)
 
-    def _found(self, asked: Asked) -> Sequence[Hit]:
+    def _found(self, asked: Asked, gloss: Gloss) -> Sequence[Hit]:
         if not asked.collections:
             return ()
         retriever: Retriever = self._retriever_of(asked.collections)
-        return retriever.find(asked.question, FOUND)
+        return retriever.find(gloss.text, FOUND, asked.question)
 
     async def _sentences(
-        self, asked: Asked, found: Sequence[Hit]
+        self, asked: Asked, gloss: Gloss, found: Sequence[Hit]
     ) -> tuple[Sequence[AnswerSentence], str]:
         """Return an answer and the model that wrote it; none where it is quoted."""
         if self._write is not None and found:
             try:
                 return await self._write(asked.question, found, asked.language)
             except Exception:  # noqa: BLE001  # whatever is wrong with a model, the sources are here
-                return await asyncio.to_thread(quote, asked.question, found), ""
-        return await asyncio.to_thread(quote, asked.question, found), ""
+                return await asyncio.to_thread(quote, gloss.text, found), ""
+        return await asyncio.to_thread(quote, gloss.text, found), ""
 
     def _judged(
         self,
@@ -100,6 +106,16 @@ class Assistant:
         firsts = {one.source: one.id for one in reversed(tuple(passages))}
         ids = reversed(firsts.values())
         return tuple(source_by_passage(self.base, one) for one in ids)
+
+
+def _less_sure(answer: Answer, language: str) -> Answer:
+    """Return an answer to a question in another language.
+
+    The certainty was measured on questions in Dutch, so it does not hold for this one.
+    """
+    is_sure = answer.outcome is Outcome.ANSWERED
+    outcome = Outcome.DOUBTED if is_sure else answer.outcome
+    return replace(answer, outcome=outcome, certainty=None, language=language)
 
 
 def fixed_answer(route: Route) -> Answer:

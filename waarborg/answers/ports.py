@@ -13,8 +13,11 @@ from waarborg.answers.records import Answer, AnswerSentence, Hit, Outcome
 class Retriever(Protocol):
     """Finds passages."""
 
-    def find(self, question: str, limit: int = 10) -> Sequence[Hit]:
-        """Return the passages nearest to a question, best first."""
+    def find(self, question: str, limit: int = 10, said: str = "") -> Sequence[Hit]:
+        """Return the passages nearest to a question, best first.
+
+        `said` is the question as it was asked, when `question` has Dutch words for it.
+        """
         ...
 
 

@@ -128,3 +128,6 @@ class Answer:
     """Which fixed text it is, for answers without sources: `person`, `crisis-112`, `greeting`."""
     model: str = ""
     """Which model wrote it; empty when quoting."""
+    language: str = "nl"
+    """Of the question, where we have words of it: who asks in another than Dutch is told that what
+    is quoted is in Dutch."""

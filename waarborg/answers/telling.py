@@ -18,7 +18,7 @@ from babel.dates import format_date
 from waarborg.answers.contact import Contacts, person_text
 from waarborg.answers.records import Answer, AnswerSentence, Outcome, Source
 from waarborg.answers.routes import lines_of
-from waarborg.answers.speech import speak, texts
+from waarborg.answers.speech import chosen_speech, speak, texts
 from waarborg.kernel.yaml_files import read_yaml
 
 _CERTAINTY: Final = Path(__file__).parent.parent / "data" / "answers" / "certainty.yaml"
@@ -69,7 +69,20 @@ def crisis_text(answer: Answer, told: Told) -> str:
     return "\n".join(lines)
 
 
+def in_dutch(answer: Answer, speech: str) -> tuple[str, str]:
+    """Return that what is quoted is in Dutch, in the language of the question, with its code.
+
+    Empty where the question was in Dutch, or in the language of all around it, that says it too.
+    """
+    language = chosen_speech(answer.language, "en")
+    if not answer.sentences or language in {"nl", speech}:
+        return "", language
+    return speak("in-dutch", language), language
+
+
 def _sentences(answer: Answer, told: Told) -> Iterator[str]:
+    if text := in_dutch(answer, told.speech)[0]:
+        yield _paragraph(text)
     yield _paragraph(speak(f"frame.{answer.mode}", told.speech))
     for one, heading in zip(answer.sentences, headings_of(answer), strict=True):
         if heading:

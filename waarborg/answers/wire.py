@@ -25,6 +25,7 @@ def more_of(answer: Answer, question_id: str) -> Mapping[str, object]:
         "route": answer.route,
         "mode": answer.mode,
         "model": answer.model,
+        "language": answer.language,
         "certainty": answer.certainty,
         "sentences": [
             {
@@ -81,6 +82,7 @@ def answer_from(base: AnswersBase, more: Mapping[str, Any], text: str) -> Answer
         mode=str(more["mode"]),
         route=str(more["route"]),
         model=str(more["model"]),
+        language=str(more["language"]),
     )
 
 

@@ -92,13 +92,16 @@ class Retriever:
             usual = embed_all(usual_questions(), AsQuestions(embedder), store)
         return cls(Corpus(passages, analyser), analyser, embedder, made, usual, reranker)
 
-    def find(self, question: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Return the passages that a question is about, the best first."""
-        return self.retrieve(question, limit).hits
+    def find(self, question: str, limit: int = 10, said: str = "") -> tuple[Hit, ...]:
+        """Return the passages that a question is about, the best first.
 
-    def retrieve(self, question: str, limit: int = 10) -> Retrieval:
+        `said` is the question as it was asked, when `question` has Dutch words for it.
+        """
+        return self.retrieve(question, limit, said).hits
+
+    def retrieve(self, question: str, limit: int = 10, said: str = "") -> Retrieval:
         """Return the same, with the signals of whether they answer it."""
-        one = self.weigh(question)
+        one = self.weigh(question, said)
         names = WORDS if one.seen.dense is None else WORDS + DENSE
         scores = self._reranker.scores(one.features, one.trust)
         order = np.argsort(-scores, kind="stable")[:limit]
@@ -112,20 +115,23 @@ class Retriever:
         )
         return Retrieval(hits, signals_of(self.corpus, one.question, one.seen, hits, one.trust))
 
-    def weigh(self, text: str) -> Weighing:
+    def weigh(self, text: str, said: str = "") -> Weighing:
         """Return the candidates for a question with their features."""
         asked = text[:LONGEST_QUESTION]
         question = self._analyser.question(asked)
         words = self._words.best(question, 4 * CANDIDATES)
-        seen = self._seen(question, asked, words)
+        seen = self._seen(question, asked, said[:LONGEST_QUESTION], words)
         numbers = _candidates(seen)
         features = Beside(self.corpus, question, seen).of(numbers)
         return Weighing(question, seen, numbers, features, trust_in_words(question, features))
 
-    def _seen(self, question: Question, text: str, words: Mapping[int, float]) -> Seen:
+    def _seen(self, question: Question, text: str, said: str, words: Mapping[int, float]) -> Seen:
         if self._embedder is None or self._vectors is None or self._usual is None:
             return Seen(words)
-        cosines: Vectors = self._vectors @ self._embedder.question(to_embed(text, question))
+        meant: Vectors = self._embedder.question(to_embed(text, question))
+        if said and said != text:
+            meant = np.mean([meant, self._embedder.question(said)], axis=0)
+        cosines: Vectors = self._vectors @ meant
         return Seen(words, cosines, less_usual(question, cosines, self._usual))
 
 

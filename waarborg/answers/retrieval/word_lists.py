@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from waarborg.safeguards.lists import listed
+
 FOLDER: Final = Path(__file__).parent.parent.parent / "data" / "answers"
 
 
@@ -49,6 +51,29 @@ def synonyms() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 def separable_verbs() -> frozenset[str]:
     """Return the verbs that a sentence takes apart."""
     return frozenset(word for line in _lines("separable-verbs") for word in line.split())
+
+
+GLOSSED: Final = ("en", "fy", "pap", "de", "tr", "pl")
+"""The languages of the glossary, in the order of its columns."""
+_NOTHING: Final = "-"
+
+
+@cache
+def glossary() -> tuple[Mapping[str, str], ...]:
+    """Return rows with the same in Dutch and in each language, by its code."""
+    rows = []
+    for line in _lines("glossary"):
+        parts = [one.strip() for one in line.split("|")]
+        row = dict(zip(("nl", *GLOSSED), parts, strict=True))
+        rows.append(row | {"nl": row["nl"].removeprefix(_NOTHING)})
+    return tuple(rows)
+
+
+@cache
+def small_words(language: str) -> tuple[str, ...]:
+    """Return the small words of a language, as the language is known by."""
+    words = listed("language/words", language)
+    return tuple(word for word in words if not word.startswith(_NOTHING))
 
 
 @cache

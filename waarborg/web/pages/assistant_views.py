@@ -16,6 +16,7 @@ from waarborg.answers.speech import speak
 from waarborg.answers.telling import (
     certainty_in_words,
     headings_of,
+    in_dutch,
     numbers_of,
     reason_in_words,
     source_in_words,
@@ -69,6 +70,7 @@ def reply_view(reply: Reply, organisation: str, speech: str) -> Mapping[str, Any
         "title": speak(f"outcome.{answer.outcome.value}", speech),
         "said": _said(answer, organisation, speech),
         "crisis": _crisis(answer, organisation, speech),
+        "in_dutch": in_dutch(answer, speech),
         "frame": speak(f"frame.{answer.mode}", speech) if answer.sentences else "",
         "sentences": list(_sentences(answer, speech)),
         "certainty": certainty_in_words(answer.certainty, speech) if answer.sentences else (),
