@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from statistics import quantiles
 from typing import Any, Final
 
-from waarborg.gateway.lines import OPEN, read_record
+from waarborg.gateway.lines import OPEN, REFUSED, read_record
 from waarborg.gateway.records import Action, Outcome
 from waarborg.gateway.store.log import Row
 
@@ -26,6 +26,8 @@ class DayCount:
         self.outcomes: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
         self.standings: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+        """Requests that were refused at the door, by reason."""
         self.models: Counter[str] = Counter()
         self.policies: Counter[str] = Counter()
         self.marked = 0
@@ -46,6 +48,9 @@ class DayCount:
         record = read_record(row.record)
         first, last = self.places.get(row.writer, (row.sequence, row.sequence))
         self.places[row.writer] = min(first, row.sequence), max(last, row.sequence)
+        if row.step == REFUSED:
+            self.refused[record["reason"]] += record["count"]
+            return
         self._add_checks(record["checks"])
         if row.step == OPEN:
             self.opened += 1
@@ -73,7 +78,8 @@ class DayCount:
         self.energy.add(record["energy"])
         if record["outcome"] != Outcome.ANSWERED:
             return
-        self.models[record["answering_model"] or "-"] += 1
+        used = record.get("used") or {}
+        self.models[used.get("model") or record["answering_model"] or "-"] += 1
         self.marked += bool(record["is_marked"])
         self.checked += any(one["action"] != Action.OFF for one in record["checks"])
         self.seconds.append(record["seconds"])
@@ -91,6 +97,7 @@ class DayCount:
             "ended": self.ended,
             "outcomes": {one.value: self.outcomes[one] for one in Outcome},
             "reasons": dict(sorted(self.reasons.items())),
+            "refused": dict(sorted(self.refused.items())),
             "shares_of_ended": {
                 one.value: _share(self.outcomes[one], self.ended) for one in Outcome
             },

@@ -19,7 +19,7 @@ from waarborg.gateway.bounds import FOLDER, bounds
 from waarborg.gateway.day_count import DayCount
 from waarborg.gateway.exchanges import moments
 from waarborg.gateway.gateway_base import GatewayBase
-from waarborg.gateway.lines import read_record
+from waarborg.gateway.lines import REFUSED, read_record
 from waarborg.gateway.policies import active_in, policy_of
 from waarborg.gateway.store import batches, log
 from waarborg.gateway.store import digests as tables
@@ -64,7 +64,7 @@ def _counted(connection: Connection, system: str, day: date) -> tuple[DayCount, 
     with closing(log.rows_between(connection, system, *moments(day, day))) as rows:
         for row in rows:
             count.add(row)
-            newest = row
+            newest = row if row.step != REFUSED else newest
     return count, newest
 
 

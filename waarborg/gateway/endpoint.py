@@ -13,6 +13,9 @@ from waarborg.gateway.exchange import Gateway
 from waarborg.gateway.faults import (
     GatewayBroken,
     GatewayFault,
+    ManifestLater,
+    ManifestsBusy,
+    NoManifest,
     NoSuchAddress,
     TooLarge,
     UnknownModel,
@@ -47,6 +50,8 @@ _KINDS: Final = {
 }
 _MODELS: Final = "/models"
 _BEARER: Final = "bearer "
+_NO_REFUSALS: Final = (NoSuchAddress, NoManifest, ManifestLater, ManifestsBusy)
+"""What is told to whoever asks for something else than a model."""
 _FOR_ALL: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"x-content-type-options", b"nosniff"),
@@ -90,13 +95,16 @@ class GatewayApp:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         language: Language = "nl"
+        token = ""
         try:
             head = _Head(scope["headers"])
-            language = language_of(head.language)
+            language, token = language_of(head.language), head.token
             await self._answer_as(head, language, _Line(scope, receive, send))
         except _Left:
             return
         except GatewayFault as fault:
+            if not isinstance(fault, _NO_REFUSALS):
+                self._gateway.refused(token, fault)
             await _send_fault(send, fault, language)
         except Exception:  # noqa: BLE001  # whatever it is, the client gets a proper end
             await _send_fault(send, GatewayBroken(), language)
@@ -160,6 +168,8 @@ class GatewayApp:
             await exchange.start()
             await self._release(exchange, send)
         except GatewayFault as fault:
+            if exchange is None:
+                self._gateway.refused(incoming.token, fault)
             number = exchange.entry.id if exchange else ""
             await _send_fault(send, fault, incoming.language, number)
         finally:

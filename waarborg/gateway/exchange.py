@@ -30,7 +30,15 @@ from waarborg.gateway.guards import SAFEGUARDS
 from waarborg.gateway.names import Names
 from waarborg.gateway.output import Released
 from waarborg.gateway.ports import Journal, Limits, LocalModel, Marking, Meter, Result, Rules
-from waarborg.gateway.records import Energy, ModelKind, Outcome, Policy, Target, Upstream
+from waarborg.gateway.records import (
+    Energy,
+    GatewayKey,
+    ModelKind,
+    Outcome,
+    Policy,
+    Target,
+    Upstream,
+)
 from waarborg.gateway.requests import parameters, read_request
 from waarborg.gateway.road import Exchange
 from waarborg.gateway.routing import Router, Taken
@@ -61,6 +69,8 @@ class Parts:
     meter: Meter = no_meter
     safeguards: Mapping[str, Safeguard] = field(default_factory=lambda: SAFEGUARDS)
     clock: Callable[[], float] = time.perf_counter
+    refused: Callable[[GatewayKey | None, str], None] = lambda _key, _reason: None
+    """Told of each refusal at the door, with the key if that is known."""
 
 
 class Gateway:
@@ -70,6 +80,7 @@ class Gateway:
         self.rules = parts.rules
         self.marking = parts.marking
         self._limits = parts.limits
+        self._refused = parts.refused
         self._upstreams = Upstreams(parts.upstreams, frozenset(parameters()["refusals"]))
         self._router = Router(self._upstreams)
         self._local_models = parts.local_models
@@ -111,6 +122,10 @@ class Gateway:
             GatewayFault: it may not.
         """
         self._admitted(token)
+
+    def refused(self, token: str, fault: GatewayFault) -> None:
+        """Write down that a request was refused before it became an exchange."""
+        self._refused(self.rules.key(token) if token else None, fault.kind)
 
     def models(self, token: str) -> dict[str, Any]:
         """Return the models that a key may use.

@@ -33,5 +33,6 @@ def gateway_of(
             local_models=local_models or {},
             marking=marking or AnswerMarking(base.secret),
             meter=energy_of,
+            refused=running.refusals.note,
         )
     )

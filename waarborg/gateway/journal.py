@@ -20,11 +20,22 @@ from typing import Final
 
 from waarborg.gateway.content import content_digest, seal
 from waarborg.gateway.gateway_base import GatewayBase
-from waarborg.gateway.lines import CLOSE, OPEN, Opened, closing_record, moment, opening_record
+from waarborg.gateway.lines import (
+    CLOSE,
+    OPEN,
+    REFUSED,
+    Opened,
+    Refused,
+    closing_record,
+    moment,
+    opening_record,
+    refused_record,
+)
 from waarborg.gateway.records import Closing, Energy, Opening, Outcome
 from waarborg.gateway.store.content import Kept
 from waarborg.gateway.verb_faults import JournalBroken
 from waarborg.gateway.writing import Line, Writing
+from waarborg.kernel.ids import new_id
 
 BEAT: Final = 5.0
 """Seconds after which a process that has nothing to write shows that it lives."""
@@ -34,6 +45,7 @@ GATHER: Final = 0.004
 """Seconds that a line waits at most for others, so that they share a commit."""
 _SHARE: Final = 4
 """A commit waits for a line of one in so many exchanges under way: of few it waits for none."""
+_REFUSAL: Final = "gr"
 _log: Final = logging.getLogger(__name__)
 
 
@@ -116,6 +128,15 @@ class LogJournal:
         """Close an exchange as cut off that a process that is no more left open."""
         self._writing.open[exchange] = opened
         self._abandon(exchange, opened, "process-ended")
+
+    def refuse(self, refused: Refused) -> None:
+        """Write down what was refused at the door; nobody waits for it."""
+        at, id_ = self._base.now(), new_id(_REFUSAL)
+        days, _ = self._days_of("")
+        until = (self._base.day_of(at) + timedelta(days=days)).isoformat()
+        opened = Opened(refused.organisation, refused.system, "")
+        record = refused_record(id_, refused, at, until)
+        self._add(_Waiting(Line(id_, REFUSED, opened, moment(at), until, record), None))
 
     def settle(self) -> None:
         """Return when everything that waits is written, from another thread than the writing one.

@@ -9,6 +9,7 @@ and the standard Logboek Dataverwerkingen (trace, activity, pseudonym). Never wh
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from waarborg.gateway.records import Closing, Opening
 
 OPEN: Final = "open"
 CLOSE: Final = "close"
+REFUSED: Final = "refused"
+"""What was refused at the door, counted: it is no exchange."""
 BEFORE_ALL: Final = "0" * 64
 """What the first line of a writer names as the line before it."""
 _encode: Final = msgspec.json.Encoder().encode
@@ -85,6 +88,37 @@ def closing_record(
             "content": content,
         }
     )
+
+
+def refused_record(id: str, refused: "Refused", at: datetime, until: str) -> bytes:  # noqa: A002  # the word of the log
+    """Return what was refused to a key for one reason, as JSON."""
+    return _encode(
+        {
+            "exchange": id,
+            "step": REFUSED,
+            "organisation": refused.organisation,
+            "system": refused.system,
+            "at": moment(at),
+            "until": until,
+            "since": moment(refused.since),
+            "key": refused.key,
+            "reason": refused.reason,
+            "count": refused.count,
+            "content": None,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was refused since a moment, for one reason, to one key; without one that is known."""
+
+    organisation: str
+    system: str
+    key: str
+    reason: str
+    since: datetime
+    count: int
 
 
 class Opened(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.limits import SharedLimits
+from waarborg.gateway.refusals import Refusals
 from waarborg.gateway.rules import LiveRules
 from waarborg.gateway.store.appending import make_room
 from waarborg.gateway.telemetry import Sender, send_spans
@@ -23,6 +24,7 @@ class Live:
     rules: LiveRules
     limits: SharedLimits
     journal: LogJournal
+    refusals: Refusals
 
 
 @contextmanager
@@ -34,14 +36,15 @@ def live(base: GatewayBase, sender: Sender | None = None) -> Iterator[Live]:
     rules = LiveRules(base)
     limits = SharedLimits(base)
     journal = LogJournal(base, rules.days_of)
-    upkeep = Upkeep(base, journal, sender)
+    refusals = Refusals(base.now)
+    upkeep = Upkeep(base, journal, sender, refusals=refusals)
     make_room(base.store)
     journal.start()
     try:
         rules.start()
         limits.start()
         upkeep.start()
-        yield Live(rules, limits, journal)
+        yield Live(rules, limits, journal, refusals)
     finally:
         upkeep.stop()
         limits.stop()

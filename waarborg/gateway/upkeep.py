@@ -21,6 +21,7 @@ from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.limits import forget_usage
 from waarborg.gateway.recovery import recover
+from waarborg.gateway.refusals import Refusals
 from waarborg.gateway.retention import erase_content, erase_log
 from waarborg.gateway.store import digests as tables
 from waarborg.gateway.telemetry import Sender, send_spans
@@ -33,6 +34,7 @@ RECOVER_EVERY: Final = 10.0
 SEND_EVERY: Final = 5.0
 KNOW_EVERY: Final = 30.0
 """Seconds until an answer can be known again."""
+REFUSED_EVERY: Final = 60.0
 DAILY_EVERY: Final = 10 * 60.0
 """Seconds between two looks whether a day is over."""
 CATCH_UP: Final = 31
@@ -59,8 +61,10 @@ class Upkeep:
         journal: LogJournal,
         sender: Sender | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        refusals: Refusals | None = None,
     ) -> None:
         self._base, self._journal, self._sender = base, journal, sender
+        self._refusals = refusals or Refusals(base.now)
         self._monotonic = monotonic
         self._sealed = monotonic()
         self._adopted: list[str] = []
@@ -70,6 +74,7 @@ class Upkeep:
         self._chores: Sequence[_Chore] = (
             _Chore("recover", RECOVER_EVERY, self._recover),
             _Chore("seal", TICK, self._seal),
+            _Chore("refusals", REFUSED_EVERY, self._write_refusals),
             _Chore("daily", DAILY_EVERY, self.daily),
             _Chore("fingerprints", KNOW_EVERY, lambda: keep_fingerprints(base)),
             *([_Chore("send", SEND_EVERY, self._send)] if sender else []),
@@ -84,6 +89,7 @@ class Upkeep:
         self._ends.set()
         if self._thread.is_alive():
             self._thread.join()
+        self._write_refusals()
 
     def daily(self) -> None:
         """Make the digests of days that are over, and erase what is over its days."""
@@ -109,6 +115,10 @@ class Upkeep:
         if is_due or unsealed(self._base, self._journal.writer) >= MOST:
             seal_batch(self._base, self._journal.writer)
             self._sealed = self._monotonic()
+
+    def _write_refusals(self) -> None:
+        for one in self._refusals.take():
+            self._journal.refuse(one)
 
     def _recover(self) -> None:
         self._adopted += recover(self._base, self._journal)

@@ -16,6 +16,7 @@ from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import (
     BEFORE_ALL,
     OPEN,
+    REFUSED,
     Opened,
     head_seal,
     line_hash,
@@ -130,6 +131,9 @@ class Writing:
         changed: dict[str, bool] = {}
         fitting: list[Line] = []
         for one in lines:
+            if one.step == REFUSED:
+                fitting.append(one)
+                continue
             is_opening = one.step == OPEN
             if is_opening or changed.get(one.exchange, one.exchange in self.open):
                 changed[one.exchange] = is_opening

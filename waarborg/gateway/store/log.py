@@ -165,8 +165,8 @@ def delete_rows(connection: Connection, writer: str, first: int, last: int) -> i
 
 def systems_between(connection: Connection, first: str, before: str) -> tuple[str, ...]:
     """Return the systems that did something between two moments."""
-    query = sa.select(LOG.c.system).where(LOG.c.at >= first, LOG.c.at < before).distinct()
-    return tuple(sorted(connection.scalars(query)))
+    did = LOG.c.step != "refused", LOG.c.at >= first, LOG.c.at < before
+    return tuple(sorted(connection.scalars(sa.select(LOG.c.system).where(*did).distinct())))
 
 
 def oldest_row(connection: Connection, system: str) -> Row | None:

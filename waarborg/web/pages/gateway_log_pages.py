@@ -14,6 +14,7 @@ from waarborg.gateway.day_count import DayCount
 from waarborg.gateway.digest import count_day, record_log_check
 from waarborg.gateway.exchanges import Exchange, exchanges_of
 from waarborg.gateway.records import Outcome
+from waarborg.gateway.refusals import unknown_keys
 from waarborg.gateway.verb_faults import NothingLogged
 from waarborg.kernel.actors import Permission
 from waarborg.kernel.clock import LEGAL_TIME
@@ -41,6 +42,7 @@ def _show(desk: Desk, faults: Sequence[Fault] = ()) -> Response:
         day_asked=day,
         day_given=day_values(day),
         numbers=number_rows(count, desk.language),
+        refusals=_refusals(count, unknown_keys(base, day), desk.language),
         exchanges=[_row(one, desk.language) for one in islice(listed, MOST)],
         total=count.opened,
         most=MOST,
@@ -74,6 +76,18 @@ def number_rows(count: DayCount, language: Language) -> list[tuple[str, str]]:
     tokens = count.tokens["prompt"] + count.tokens["completion"]
     rows.append(("tokens", written_number(tokens, language)))
     return [(say(f"gateway-desk.number.{name}", language), value) for name, value in rows]
+
+
+def _refusals(count: DayCount, unknown: int, language: Language) -> list[tuple[str, str]]:
+    """Return what was refused at the door, why and how often; without a key for all systems."""
+    rows = [
+        (say(f"problems.{reason}.title", language), written_number(times, language))
+        for reason, times in sorted(count.refused.items())
+    ]
+    if unknown:
+        name = say("gateway-desk.log.unknown-keys", language)
+        rows.append((name, written_number(unknown, language)))
+    return rows
 
 
 def _share(share: float | None, language: Language) -> str:
