@@ -4,7 +4,6 @@
 """Room in the write-ahead file: there before it is needed, and of no meaning to the database."""
 
 import asyncio
-import os
 from pathlib import Path
 
 from tests.gateway.examples import exchange, open_base, running_journal
@@ -38,5 +37,5 @@ def test_without_a_file_there_is_no_room_to_make(small_base: GatewayBase) -> Non
     """A disk that is full makes a commit slow, and stops no gateway."""
     database = str(small_base.store.engine.url.database)
     with small_base.store.reading():
-        os.remove(f"{database}-wal")
+        Path(f"{database}-wal").unlink()
         make_room(small_base.store)
