@@ -4,6 +4,7 @@
 """An answer is known again as ours, from the log, for as long as the log is kept."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +20,7 @@ from tests.gateway.examples import (
     opening,
     running_journal,
 )
-from waarborg.gateway import GatewayBase
+from waarborg.gateway import GatewayBase, fingerprints
 from waarborg.gateway.fingerprints import (
     TooShort,
     forget_fingerprints,
@@ -27,6 +28,8 @@ from waarborg.gateway.fingerprints import (
     was_this_ours,
 )
 from waarborg.gateway.marking import AnswerMarking
+from waarborg.gateway.store.fingerprints import Line
+from waarborg.kernel.store import Connection
 
 ANSWER = (
     "U kunt een nieuw paspoort aanvragen bij de gemeente. Maak eerst een afspraak. Neem uw oude "
@@ -93,6 +96,36 @@ def test_the_same_answer_twice_is_one(base: GatewayBase) -> None:
 
     (found,) = was_this_ours(base, ANSWER)
     assert (date(2026, 11, 24), date(2026, 11, 26)) == (found.first, found.last)
+
+
+def test_the_same_answer_twice_at_once_is_one(base: GatewayBase) -> None:
+    """Both are read in one go, and both days of an earlier one move."""
+    given(base, LONG)
+    clock_of(base).turn(days=1)
+    given(base, ANSWER, ANSWER, LONG, LONG)
+
+    (found,) = was_this_ours(base, ANSWER)
+    assert (date(2026, 11, 25), date(2026, 11, 25)) == (found.first, found.last)
+    (found,) = was_this_ours(base, LONG)
+    assert (date(2026, 11, 24), date(2026, 11, 25)) == (found.first, found.last)
+
+
+def test_the_log_waits_for_few_lines(
+    small_base: GatewayBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is answered while somebody else writes: a thousand lines at once took a second."""
+    read: list[int] = []
+    kept = fingerprints._keep
+
+    def count(connection: Connection, lines: Sequence[Line]) -> int:
+        read.append(len(lines))
+        return kept(connection, lines)
+
+    monkeypatch.setattr(fingerprints, "_keep", count)
+    given(small_base, *(f"{ANSWER} Dit is antwoord {number}." for number in range(120)))
+
+    assert 240 == sum(read)
+    assert max(read) <= 100
 
 
 def test_each_line_is_read_once(base: GatewayBase) -> None:

@@ -7,10 +7,12 @@ Nothing of a text that is looked up is kept, and no text can be made out of what
 """
 
 import hashlib
-import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from waarborg.gateway.gateway_base import GatewayBase
 from waarborg.gateway.lines import CLOSE
@@ -19,11 +21,11 @@ from waarborg.gateway.store import fingerprints as tables
 from waarborg.gateway.store.log import writers
 from waarborg.kernel.store import Connection
 from waarborg.safeguards.marking import all_marks, read_fingerprint
-from waarborg.safeguards.marking.fingerprints import share
+from waarborg.safeguards.marking.fingerprints import Fingerprint, share
 from waarborg.safeguards.marking.settings import measures
 
-_LINES: Final = 1000
-"""Lines of the log that are read at a time."""
+_LINES: Final = 100
+"""Lines of the log that are read at a time: who writes in the log waits for as long as it takes."""
 _MOST: Final = 20
 LONGEST: Final = 20_000
 """No more characters than these are looked up."""
@@ -106,32 +108,59 @@ def _keep_some(base: GatewayBase, writer: str) -> int | None:
         lines = list(tables.closings(connection, writer, after, _LINES))
         if not lines or not tables.advance(connection, writer, after, lines[-1][0]):
             return None
-        return sum(_keep(connection, at, until, record) for _, at, until, record in lines)
+        return _keep(connection, lines)
 
 
-def _keep(connection: Connection, at: str, until: str, record: str) -> bool:
-    closing: dict[str, Any] = json.loads(record)
-    written = closing.get("fingerprint") or ""
-    print_ = read_fingerprint(written) if closing.get("step") == CLOSE else None
-    if print_ is None or not print_.marks:
-        return False
-    id = _id(closing["system"], written)  # noqa: A001  # the word of the store
-    known = tables.known(connection, [id]).get(id)
-    if known:
-        tables.seen_again(connection, id, max(at, known.last), max(until, known.until))
-        return True
-    one = tables.Known(
-        id=id,
-        organisation=closing["organisation"],
-        system=closing["system"],
-        first=at,
-        last=at,
-        until=until,
-        ceiling=print_.ceiling,
-        count=len(print_.marks),
-    )
-    tables.insert(connection, one, print_.marks)
-    return True
+def _keep(connection: Connection, lines: Iterable[tables.Line]) -> int:
+    """Keep the fingerprints of some lines, and tell of how many answers."""
+    read = [(one, print_) for line in lines for one, print_ in _fingerprints(line)]
+    known = tables.known(connection, {one.id for one, _ in read})
+    marks: dict[int, frozenset[int]] = {}
+    for one, print_ in read:
+        before = known.get(one.id)
+        if before is None:
+            marks[one.id] = print_.marks
+        else:
+            last, until = max(one.last, before.last), max(one.until, before.until)
+            one = replace(before, last=last, until=until)  # noqa: PLW2901  # the same answer
+        known[one.id] = one
+    tables.insert(connection, [(known[id], its) for id, its in marks.items()])  # noqa: A001
+    again = {one.id for one, _ in read} - marks.keys()
+    tables.seen_again(connection, [known[id] for id in again])  # noqa: A001
+    return len(read)
+
+
+def _fingerprints(line: tables.Line) -> Iterator[tuple[tables.Known, Fingerprint]]:
+    """Yield the fingerprint in a line, if it has one."""
+    _, at, until, record = line
+    closing = _decode(record)
+    print_ = read_fingerprint(closing.fingerprint) if closing.step == CLOSE else None
+    if print_ is not None and print_.marks:
+        yield (
+            tables.Known(
+                id=_id(closing.system, closing.fingerprint),
+                organisation=closing.organisation,
+                system=closing.system,
+                first=at,
+                last=at,
+                until=until,
+                ceiling=print_.ceiling,
+                count=len(print_.marks),
+            ),
+            print_,
+        )
+
+
+class _Closing(msgspec.Struct):
+    """What of a line counts here."""
+
+    step: str
+    organisation: str
+    system: str
+    fingerprint: str = ""
+
+
+_decode: Final = msgspec.json.Decoder(_Closing).decode
 
 
 def _id(system: str, written: str) -> int:

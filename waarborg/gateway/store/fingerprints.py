@@ -3,7 +3,7 @@
 
 """Fingerprints of answers: the SQL. A look-up is a query of an index over numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Final
@@ -36,6 +36,15 @@ POSITIONS: Final = sa.Table(
 )
 _AT_ONCE: Final = 500
 """Numbers in one query."""
+_INSERT: Final = sa.insert(FINGERPRINTS)
+_INSERT_MARKS: Final = sa.insert(MARKS)
+_SEEN_AGAIN: Final = (
+    sa.update(FINGERPRINTS)
+    .where(FINGERPRINTS.c.id == sa.bindparam("of"))
+    .values(last=sa.bindparam("now_last"), until=sa.bindparam("now_until"))
+)
+Line = tuple[int, str, str, str]
+"""Number, moment, last day and record of a line of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +70,19 @@ def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
     return {row.id: Known(*row) for row in connection.execute(query)}
 
 
-def insert(connection: Connection, one: Known, marks: Iterable[int]) -> None:
-    """Keep a fingerprint with its numbers."""
-    connection.execute(sa.insert(FINGERPRINTS).values(asdict(one)))
-    rows = [{"mark": mark, "fingerprint": one.id} for mark in marks]
-    connection.execute(sa.insert(MARKS), rows)
+def insert(connection: Connection, new: Sequence[tuple[Known, Iterable[int]]]) -> None:
+    """Keep fingerprints with their numbers."""
+    if new:
+        connection.execute(_INSERT, [asdict(one) for one, _ in new])
+        rows = [{"mark": mark, "fingerprint": one.id} for one, marks in new for mark in marks]
+        connection.execute(_INSERT_MARKS, rows)
 
 
-def seen_again(connection: Connection, id: int, last: str, until: str) -> None:  # noqa: A002  # the word of the store
-    """Write down that the same answer was given once more."""
-    query = sa.update(FINGERPRINTS).where(FINGERPRINTS.c.id == id)
-    connection.execute(query.values(last=last, until=until))
+def seen_again(connection: Connection, again: Sequence[Known]) -> None:
+    """Write down that the same answers were given once more."""
+    if again:
+        rows = [{"of": one.id, "now_last": one.last, "now_until": one.until} for one in again]
+        connection.execute(_SEEN_AGAIN, rows)
 
 
 def shared(connection: Connection, marks: Iterable[int], most: int) -> list[tuple[int, int]]:
@@ -104,10 +115,8 @@ def start(connection: Connection, writers: Iterable[str]) -> None:
         connection.execute(sa.insert(POSITIONS), rows)
 
 
-def closings(
-    connection: Connection, writer: str, after: int, most: int
-) -> Iterator[tuple[int, str, str, str]]:
-    """Yield number, moment, last day and record of lines of a writer after one, in order."""
+def closings(connection: Connection, writer: str, after: int, most: int) -> Iterator[Line]:
+    """Yield lines of a writer after one, in order."""
     query = sa.select(LOG.c.sequence, LOG.c.at, LOG.c.until, LOG.c.record)
     query = query.where(LOG.c.writer == writer, LOG.c.sequence > after)
     for row in connection.execute(query.order_by(LOG.c.sequence).limit(most)):
