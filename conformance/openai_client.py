@@ -91,6 +91,23 @@ async def tools(client: AsyncOpenAI, _: OpenGateway, __: Service) -> None:
     demand(len(final.choices[0].message.tool_calls or []) == 1)
 
 
+async def other_tools(client: AsyncOpenAI, opened: OpenGateway, _: Service) -> None:
+    """A call of a function that was not offered does not come through, whole or in a stream."""
+    function = {"name": "another", "parameters": {"type": "object"}}
+    offered: list[Any] = [{"type": "function", "function": function}]
+    for is_stream in (False, True):
+        try:
+            answer: Any = await client.chat.completions.create(
+                model="tools", messages=_ASKED, tools=offered, stream=is_stream
+            )
+            told = [one async for one in answer] if is_stream else answer
+        except APIError as error:
+            demand(bool(error.message))
+        else:
+            raise AssertionError(told)
+    demand(opened.journal.last.reason == "upstream-broken", opened.journal.last.reason)
+
+
 async def embeddings(client: AsyncOpenAI, _: OpenGateway, __: Service) -> None:
     """Vectors come back in order."""
     answer = await client.embeddings.create(
@@ -180,6 +197,7 @@ TRIES: Final[Mapping[str, Try]] = {
     "stream": stream,
     "the client's own helper": parsed,
     "tools": tools,
+    "tools that were not offered": other_tools,
     "embeddings": embeddings,
     "responses": responses,
     "models": models,

@@ -12,7 +12,7 @@ import pytest
 from conformance.open_gateway import ALL_ON, example_policy
 from tests.gateway.test_road import STEADY
 from waarborg.gateway.chances import released_chances
-from waarborg.gateway.chat_answer import released_call, released_choices
+from waarborg.gateway.chat_answer import Tools, released_call, released_choices
 from waarborg.gateway.checks import Inspection, Rulebook
 from waarborg.gateway.embeddings import released_vectors
 from waarborg.gateway.faults import GatewayFault, ToolsNotAllowed, UpstreamBroken
@@ -23,6 +23,7 @@ from waarborg.gateway.responses_answer import released_response, response_events
 from waarborg.gateway.stream import ChatStream
 
 KEY = b"key"
+OFFERED = frozenset({"f", "g"})
 CALL = {"id": "c", "function": {"name": "f", "arguments": "{}"}}
 
 
@@ -37,7 +38,7 @@ def outlet(masked: str = "") -> Outlet:
 def whole(message: dict[str, Any], masked: str = "", **more: Any) -> dict[str, Any]:  # noqa: ANN401  # fields of a choice
     """Return the message of an answer as it leaves."""
     given = {"choices": [{"message": message, **more}]}
-    return released_choices(given, outlet(masked), "", tools=True)[0]
+    return released_choices(given, outlet(masked), "", tools=OFFERED)[0]
 
 
 def test_what_is_not_known_does_not_leave():
@@ -70,14 +71,33 @@ def test_what_is_not_known_does_not_leave():
 def test_what_is_no_answer_is_a_fault_of_the_upstream(answer: dict[str, Any]):
     """In every part of it."""
     with pytest.raises(UpstreamBroken):
-        released_choices(answer, outlet(), "", tools=True)
+        released_choices(answer, outlet(), "", tools=OFFERED)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"function": {"name": "Bel_Jan_Jansen", "arguments": "{}"}},
+        {"id": "mevrouw Jansen, 06-12345678"},
+        {"id": "x" * 129},
+        {"id": "b\N{LATIN SMALL LETTER E WITH DIAERESIS}l"},
+    ],
+)
+def test_only_what_was_offered_is_called(changed: dict[str, Any]):
+    """A name or number that a model makes up may be any text; whole and in a stream."""
+    with pytest.raises(UpstreamBroken):
+        whole({"tool_calls": [{**CALL, **changed}]})
+    stream = ChatStream(outlet(), 1, "", tools=OFFERED)
+    stream.feed(piece({"tool_calls": [{"index": 0, **CALL, **changed}]}, finish_reason="stop"))
+    with pytest.raises(UpstreamBroken):
+        stream.rest()
 
 
 def test_calls_do_not_leave_without_tools():
     """A model that calls anyway is not heard."""
     given = {"choices": [{"message": {"tool_calls": [CALL]}}]}
     with pytest.raises(ToolsNotAllowed):
-        released_choices(given, outlet(), "", tools=False)
+        released_choices(given, outlet(), "", tools=None)
 
 
 @pytest.mark.parametrize(
@@ -108,15 +128,18 @@ def test_what_is_escaped_in_arguments_is_checked_as_it_is_read(action: Action, e
     rules = [Rule("links", Side.OUTPUT, action)]
     book = Rulebook(example_policy(rules=rules), KEY, SAFEGUARDS)
     given = {"id": "c", "name": "f", "arguments": r'{"text": "Kijk op https:\/\/kwaad.nl"}'}
-    made = released_call(Outlet(Inspection(book), Released(KEY), time.perf_counter), "call", given)
+    made = released_call(
+        Outlet(Inspection(book), Released(KEY), time.perf_counter), "call", given, OFFERED
+    )
 
     assert expected == made["function"]["arguments"]
 
 
 def test_arguments_without_an_end_are_no_answer():
     """Whether a vault is there or not."""
+    call = {"id": "c", "name": "f", "arguments": "1" * (LONGEST + 1)}
     with pytest.raises(UpstreamBroken):
-        released_call(outlet(), "call", {"id": "c", "name": "f", "arguments": "1" * (LONGEST + 1)})
+        released_call(outlet(), "call", call, OFFERED)
 
 
 def token(text: str, **more: object) -> dict[str, object]:
@@ -195,7 +218,7 @@ THOUGHT = {"type": "reasoning", "id": "r", "summary": [{"type": "summary_text", 
 def test_a_response_leaves_and_is_told_in_pieces():
     """With a label before its first text, and its events in order."""
     answer = response(THOUGHT, MESSAGE, FUNCTION, status="incomplete")
-    content = released_response(answer, outlet(), "AI", tools=True)
+    content = released_response(answer, outlet(), "AI", tools=OFFERED)
     events = list(response_events(content))
 
     assert "AI\n\nEen zin. Nog een." == content["output"][1]["content"][0]["text"]
@@ -210,17 +233,20 @@ def test_a_response_leaves_and_is_told_in_pieces():
 @pytest.mark.parametrize(
     ("answer", "tools", "fault"),
     [
-        ({}, True, UpstreamBroken),
-        (response(status="failed"), True, UpstreamBroken),
-        (response(7), True, UpstreamBroken),
-        (response({"type": "web_search_call", "id": "w"}), True, UpstreamBroken),
-        (response({**MESSAGE, "content": 7}), True, UpstreamBroken),
-        (response({**MESSAGE, "content": [{"type": "image"}]}), True, UpstreamBroken),
-        (response(FUNCTION), False, ToolsNotAllowed),
+        ({}, OFFERED, UpstreamBroken),
+        (response(status="failed"), OFFERED, UpstreamBroken),
+        (response(7), OFFERED, UpstreamBroken),
+        (response({"type": "web_search_call", "id": "w"}), OFFERED, UpstreamBroken),
+        (response({**MESSAGE, "content": 7}), OFFERED, UpstreamBroken),
+        (response({**MESSAGE, "content": [{"type": "image"}]}), OFFERED, UpstreamBroken),
+        (response({**FUNCTION, "name": "Bel_Jan"}), OFFERED, UpstreamBroken),
+        (response({**FUNCTION, "call_id": "Jan Jansen"}), OFFERED, UpstreamBroken),
+        (response({**MESSAGE, "id": "é"}), OFFERED, UpstreamBroken),
+        (response(FUNCTION), None, ToolsNotAllowed),
     ],
 )
 def test_what_is_no_response_does_not_leave(
-    answer: dict[str, Any], *, tools: bool, fault: type[GatewayFault]
+    answer: dict[str, Any], tools: Tools, fault: type[GatewayFault]
 ):
     """In every part of it."""
     with pytest.raises(fault):
@@ -251,12 +277,12 @@ def piece(delta: object, **more: object) -> dict[str, Any]:
 def test_what_is_no_piece_of_an_answer_ends_a_stream(event: dict[str, Any]):
     """In every part of it."""
     with pytest.raises(UpstreamBroken):
-        ChatStream(outlet(), 1, "", tools=True).feed(event)
+        ChatStream(outlet(), 1, "", tools=OFFERED).feed(event)
 
 
 def test_a_stream_has_its_choices_apart():
     """Each with its own sentences and end."""
-    stream = ChatStream(outlet(), 2, "", tools=False)
+    stream = ChatStream(outlet(), 2, "", tools=None)
     for number in (0, 1, 0, 1):
         given = {"index": number, "delta": {"content": f"Zin {number}"}}
         assert [] == stream.feed({"choices": [given]})
@@ -269,7 +295,7 @@ def test_a_stream_has_its_choices_apart():
 def test_calls_in_a_stream_do_not_leave_without_tools():
     """As in a whole answer."""
     with pytest.raises(ToolsNotAllowed):
-        ChatStream(outlet(), 1, "", tools=False).feed(piece({"tool_calls": [{"index": 0}]}))
+        ChatStream(outlet(), 1, "", tools=None).feed(piece({"tool_calls": [{"index": 0}]}))
 
 
 def test_a_text_without_an_end_ends():

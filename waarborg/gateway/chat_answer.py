@@ -10,7 +10,7 @@ import msgspec
 
 from waarborg.gateway.chances import released_chances
 from waarborg.gateway.faults import ToolsNotAllowed, UpstreamBroken
-from waarborg.gateway.messages import NAME
+from waarborg.gateway.messages import NUMBER
 from waarborg.gateway.output import Outlet
 from waarborg.gateway.slots import leaves
 from waarborg.safeguards.personal import unmask
@@ -18,6 +18,10 @@ from waarborg.safeguards.personal import unmask
 FINISHES: Final = frozenset({"stop", "length", "tool_calls", "content_filter", "function_call"})
 TEXTS: Final = ("content", "reasoning_content", "reasoning", "refusal")
 """The texts of a message. Services that show a model's thoughts use either of two names."""
+
+
+Tools = frozenset[str] | None
+"""The names of the functions that may be called; None where the policy passes none through."""
 
 
 def texts_of(message: Mapping[str, Any]) -> Iterator[str]:
@@ -37,7 +41,7 @@ def said_in(pieces: Iterable[Mapping[str, Any]], name: str) -> Iterator[str]:
 
 
 def released_choices(
-    answer: Mapping[str, Any], outlet: Outlet, label: str, *, tools: bool
+    answer: Mapping[str, Any], outlet: Outlet, label: str, *, tools: Tools
 ) -> list[dict[str, Any]]:
     """Return the choices of an answer as they may leave.
 
@@ -52,7 +56,7 @@ def released_choices(
 
 
 def _choice(
-    given: object, number: int, outlet: Outlet, label: str, *, tools: bool
+    given: object, number: int, outlet: Outlet, label: str, *, tools: Tools
 ) -> dict[str, Any]:
     message = given.get("message") if isinstance(given, dict) else None
     if not isinstance(given, dict) or not isinstance(message, dict):
@@ -81,8 +85,8 @@ def _choice(
     }
 
 
-def _calls(calls: object, part: str, outlet: Outlet, *, tools: bool) -> list[dict[str, Any]]:
-    if not tools:
+def _calls(calls: object, part: str, outlet: Outlet, *, tools: Tools) -> list[dict[str, Any]]:
+    if tools is None:
         raise ToolsNotAllowed(param="tool_calls")
     if not isinstance(calls, list):
         raise UpstreamBroken
@@ -92,18 +96,20 @@ def _calls(calls: object, part: str, outlet: Outlet, *, tools: bool) -> list[dic
         if not isinstance(one, dict) or not isinstance(function, dict):
             raise UpstreamBroken
         call = {**function, "id": one.get("id")}
-        released.append(released_call(outlet, f"{part}.tool_calls[{place}]", call))
+        released.append(released_call(outlet, f"{part}.tool_calls[{place}]", call, tools))
     return released
 
 
-def released_call(outlet: Outlet, part: str, call: Mapping[str, Any]) -> dict[str, Any]:
+def released_call(
+    outlet: Outlet, part: str, call: Mapping[str, Any], tools: Tools
+) -> dict[str, Any]:
     """Return a call of a function as it may leave.
 
     Raises:
-        UpstreamBroken: it is no call.
+        UpstreamBroken: it is no call, or of a function that was not offered.
         GatewayFault: a check says no.
     """
-    name, number = demand_name(call.get("name")), demand_name(call.get("id"))
+    name, number = demand_offered(call.get("name"), tools), demand_number(call.get("id"))
     arguments = released_arguments(outlet, f"{part}.arguments", call.get("arguments"))
     return {
         "id": number,
@@ -112,13 +118,24 @@ def released_call(outlet: Outlet, part: str, call: Mapping[str, Any]) -> dict[st
     }
 
 
-def demand_name(given: object) -> str:
-    """Return the name of a function or call.
+def demand_offered(given: object, tools: Tools) -> str:
+    """Return the name of a function that the application offered: another one may be any text.
 
     Raises:
         UpstreamBroken: it is none.
     """
-    if not isinstance(given, str) or not NAME.fullmatch(given):
+    if not isinstance(given, str) or given not in (tools or ()):
+        raise UpstreamBroken
+    return given
+
+
+def demand_number(given: object) -> str:
+    """Return the number of a call, or of a part of an answer.
+
+    Raises:
+        UpstreamBroken: it is none.
+    """
+    if not isinstance(given, str) or not NUMBER.fullmatch(given):
         raise UpstreamBroken
     return given
 

@@ -14,8 +14,10 @@ _TOOL_ROLES: Final = frozenset({"tool", "function"})
 _PARTS: Final = {"text": "text", "refusal": "refusal"}
 """The kinds of parts that are text, and where it stands."""
 _BESIDES: Final = ("refusal", "reasoning_content")
-NAME: Final = re.compile(r"[\w.:-]{1,128}")
-"""Of a function or a call: it names no person."""
+NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+"""Of a function: it says nothing."""
+NUMBER: Final = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
+"""Of a call, or of a part of an answer."""
 
 
 def read_messages(given: object, body: dict[str, Any], slots: list[Slot], *, tools: bool) -> None:
@@ -47,7 +49,8 @@ def _message(given: object, part: str, slots: list[Slot], *, tools: bool) -> dic
         slots.append(TextSlot(f"{part}.{key}", message, key))
     if role in _TOOL_ROLES:  # the name of a function; that of a person goes no further
         for key in [one for one in ("tool_call_id", "name") if given.get(one) is not None]:
-            message[key] = named(given[key], f"{part}.{key}")
+            form = NAME if key == "name" else NUMBER
+            message[key] = named(given[key], f"{part}.{key}", form)
     if calls:
         message["tool_calls"] = _calls(calls, f"{part}.tool_calls", slots)
     return message
@@ -90,7 +93,7 @@ def _call(given: object, part: str, slots: list[Slot]) -> dict[str, Any]:
         "arguments": _text(function.get("arguments"), part),
     }
     slots.append(JsonSlot(f"{part}.arguments", read, "arguments"))
-    return {"id": named(given.get("id"), part), "type": "function", "function": read}
+    return {"id": named(given.get("id"), part, NUMBER), "type": "function", "function": read}
 
 
 def _text(given: object, part: str) -> str:
@@ -99,12 +102,12 @@ def _text(given: object, part: str) -> str:
     return given
 
 
-def named(given: object, part: str) -> str:
-    """Return the name of a function or call.
+def named(given: object, part: str, form: re.Pattern[str] = NAME) -> str:
+    """Return the name of a function, or the number of a call.
 
     Raises:
         UnreadableRequest: it is none.
     """
-    if not isinstance(given, str) or not NAME.fullmatch(given):
+    if not isinstance(given, str) or not form.fullmatch(given):
         raise UnreadableRequest(param=part)
     return given

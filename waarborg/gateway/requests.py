@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -21,7 +21,7 @@ from waarborg.gateway.faults import (
     UnknownParameter,
     UnreadableRequest,
 )
-from waarborg.gateway.messages import read_messages
+from waarborg.gateway.messages import named, read_messages
 from waarborg.gateway.records import ModelKind
 from waarborg.gateway.responses_input import read_input
 from waarborg.gateway.slots import NestedSlot, Slot, TextSlot
@@ -50,6 +50,8 @@ class Asked:
     """What goes on to an upstream, but for the model."""
     slots: list[Slot] = field(repr=False)
     choices: int = 1
+    offered: frozenset[str] = frozenset()
+    """The names of the functions that the answer may call."""
     is_formed: bool = False
     """Whether the answer has a form, such as JSON, that a label would break."""
 
@@ -116,7 +118,7 @@ def _heading(kind: ModelKind, given: dict[str, Any]) -> Asked:
         {},
         [],
         choices,
-        _has_form(given.get("response_format")) or _has_form(given.get("text")),
+        is_formed=_has_form(given.get("response_format")) or _has_form(given.get("text")),
     )
 
 
@@ -154,8 +156,16 @@ def _take_tools(asked: Asked, name: str, value: object, *, tools: bool) -> None:
     )
     if any(kind != "function" for kind in kinds):  # it would run at the upstream, out of sight
         raise ToolsNotAllowed(param=name)
+    if name == "tools":
+        asked.offered = frozenset(map(_function_name, cast("list[dict[str, Any]]", value)))
     asked.body[name] = value
     asked.slots.append(NestedSlot(name, asked.body, name))
+
+
+def _function_name(tool: Mapping[str, Any]) -> str:
+    """Return the name of a function that is offered: beside it in chat, in it in responses."""
+    function = tool.get("function", tool)
+    return named(function.get("name") if isinstance(function, dict) else None, "tools")
 
 
 def _is_plain(value: object) -> bool:

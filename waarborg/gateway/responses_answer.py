@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, Final
 
-from waarborg.gateway.chat_answer import demand_name, released_arguments
+from waarborg.gateway.chat_answer import (
+    Tools,
+    demand_number,
+    demand_offered,
+    released_arguments,
+)
 from waarborg.gateway.faults import ToolsNotAllowed, UpstreamBroken
 from waarborg.gateway.output import Outlet
 from waarborg.safeguards.sentences import sentences
@@ -20,7 +25,7 @@ Item = dict[str, Any]
 
 
 def released_response(
-    answer: Mapping[str, Any], outlet: Outlet, label: str, *, tools: bool
+    answer: Mapping[str, Any], outlet: Outlet, label: str, *, tools: Tools
 ) -> dict[str, Any]:
     """Return an answer as it may leave.
 
@@ -59,11 +64,11 @@ def _number(given: object) -> int:
     return given if isinstance(given, int) and given >= 0 else 0
 
 
-def _item(given: object, part: str, outlet: Outlet, *, tools: bool) -> Item:
+def _item(given: object, part: str, outlet: Outlet, *, tools: Tools) -> Item:
     kind = given.get("type") if isinstance(given, dict) else None
     if not isinstance(given, dict) or kind not in {"message", "reasoning", "function_call"}:
         raise UpstreamBroken
-    item: Item = {"type": kind, "id": demand_name(given.get("id")), "status": "completed"}
+    item: Item = {"type": kind, "id": demand_number(given.get("id")), "status": "completed"}
     if kind == "message":
         content = _texts(given.get("content"), f"{part}.content", outlet, _TEXTS)
         for one in content:
@@ -73,12 +78,12 @@ def _item(given: object, part: str, outlet: Outlet, *, tools: bool) -> Item:
     if kind == "reasoning":
         summary = given.get("summary") or []
         return {**item, "summary": _texts(summary, f"{part}.summary", outlet, _SUMMARY)}
-    if not tools:
+    if tools is None:
         raise ToolsNotAllowed(param="tools")
     return {
         **item,
-        "call_id": demand_name(given.get("call_id")),
-        "name": demand_name(given.get("name")),
+        "call_id": demand_number(given.get("call_id")),
+        "name": demand_offered(given.get("name"), tools),
         "arguments": released_arguments(outlet, f"{part}.arguments", given.get("arguments")),
     }
 

@@ -10,7 +10,7 @@ along each time, and the upstream is asked to keep nothing.
 from typing import Any, Final
 
 from waarborg.gateway.faults import ToolsNotAllowed, UncheckablePart, UnreadableRequest
-from waarborg.gateway.messages import named
+from waarborg.gateway.messages import NUMBER, named
 from waarborg.gateway.slots import JsonSlot, Slot, TextSlot
 
 _ROLES: Final = frozenset({"system", "developer", "user", "assistant"})
@@ -64,7 +64,7 @@ def _item(given: object, part: str, slots: list[Slot], *, tools: bool) -> dict[s
         raise UncheckablePart(param=part)
     if not tools:
         raise ToolsNotAllowed(param=part)
-    read: dict[str, Any] = {"type": kind, "call_id": named(given.get("call_id"), part)}
+    read: dict[str, Any] = {"type": kind, "call_id": named(given.get("call_id"), part, NUMBER)}
     if kind == "function_call":
         read["name"] = named(given.get("name"), part)
         _put(given.get("arguments"), f"{part}.arguments", read, "arguments", [])

@@ -65,6 +65,7 @@ class Exchange:
         """For the model: only then is it ended at once."""
         self._created = int(entry.writer.now().timestamp())
         self._label = "" if entry.asked.is_formed else label
+        self._tools = entry.asked.offered if entry.policy.tools else None
 
     def interrupt(self, fault: GatewayFault) -> None:
         """End it from outside, with a proper end for the client: before the next text leaves."""
@@ -130,14 +131,10 @@ class Exchange:
         content: dict[str, Any]
         match entry.asked.kind:
             case ModelKind.CHAT:
-                choices = released_choices(
-                    answer, self.outlet, self._label, tools=entry.policy.tools
-                )
+                choices = released_choices(answer, self.outlet, self._label, tools=self._tools)
                 content = {"choices": choices, "usage": self._usage()}
             case ModelKind.RESPONSES:
-                content = released_response(
-                    answer, self.outlet, self._label, tools=entry.policy.tools
-                )
+                content = released_response(answer, self.outlet, self._label, tools=self._tools)
             case ModelKind.EMBEDDINGS:
                 content = {
                     "data": released_vectors(answer, len(entry.asked.slots)),
@@ -173,7 +170,7 @@ class Exchange:
 
     async def _chunks(self) -> AsyncGenerator[bytes, None]:
         entry = self.entry
-        stream = ChatStream(self.outlet, entry.asked.choices, self._label, tools=entry.policy.tools)
+        stream = ChatStream(self.outlet, entry.asked.choices, self._label, tools=self._tools)
         start: Mapping[str, Any] = {"waarborg": start_of(entry)}
         async with aclosing(self.source.events(entry)) as events:
             self._is_waiting = True

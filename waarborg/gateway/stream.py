@@ -10,7 +10,7 @@ be judged then.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from waarborg.gateway.chat_answer import FINISHES, TEXTS, released_call
+from waarborg.gateway.chat_answer import FINISHES, TEXTS, Tools, released_call
 from waarborg.gateway.faults import ToolsNotAllowed, UpstreamBroken
 from waarborg.gateway.output import LONGEST, Outlet, OutputText
 
@@ -23,7 +23,7 @@ Piece = dict[str, Any]
 class ChatStream:
     """The choices of an answer, as far as they have come."""
 
-    def __init__(self, outlet: Outlet, choices: int, label: str, *, tools: bool) -> None:
+    def __init__(self, outlet: Outlet, choices: int, label: str, *, tools: Tools) -> None:
         self._choices = [_Choice(outlet, number, label, tools=tools) for number in range(choices)]
         self._is_ended = False
         self.usage: Mapping[str, Any] = {}
@@ -78,7 +78,7 @@ def _piece(number: int, delta: Mapping[str, Any], finish: str | None = None) -> 
 class _Choice:
     """One choice of an answer."""
 
-    def __init__(self, outlet: Outlet, number: int, label: str, *, tools: bool) -> None:
+    def __init__(self, outlet: Outlet, number: int, label: str, *, tools: Tools) -> None:
         self.number = number
         self.finish = ""
         self._role: dict[str, Any] = {"role": "assistant"}
@@ -119,7 +119,9 @@ class _Choice:
             released[_CALLED] = [
                 {
                     "index": place,
-                    **released_call(self._outlet, self._part(f"{_CALLED}[{place}]"), one),
+                    **released_call(
+                        self._outlet, self._part(f"{_CALLED}[{place}]"), one, self._tools
+                    ),
                 }
                 for place, one in sorted(self._calls.items())
             ]
@@ -147,7 +149,7 @@ class _Choice:
         return label + text
 
     def _take_calls(self, calls: object) -> None:
-        if not self._tools:
+        if self._tools is None:
             raise ToolsNotAllowed(param=_CALLED)
         if not isinstance(calls, list):
             raise UpstreamBroken
