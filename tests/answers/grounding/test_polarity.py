@@ -44,10 +44,27 @@ def test_gratis_turns_paying_round():
     assert {stem_of("betalen")} == set(polarity_of("Het is gratis.").turned)
 
 
-def test_a_longer_phrase_takes_the_side():
-    """`niets te betalen` is not the side of paying."""
-    pay = next(iter(polarity_of("U betaalt € 10.").sides))
-    assert (pay[0], 1 - pay[1]) in polarity_of("U hoeft niets te betalen.").sides
+@pytest.mark.parametrize("text", ["U hoeft niets te betalen.", "Het kost niets.", "Het is gratis."])
+def test_nothing_to_pay_faces_paying_without_a_negation(text: str):
+    """What is put in the place of a phrase negates nothing else."""
+    found = polarity_of(text)
+    pay = next(iter(polarity_of("U betaalt € 10.").facing))
+    assert (pay[0], 1 - pay[1]) in found.facing
+    assert not found.is_negated
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("U mag komen zonder afspraak.", {"afspraak"}),
+        ("U mag niet komen zonder afspraak.", set()),
+    ],
+)
+def test_not_without_says_that_it_must_be_there(text: str, lacking: set[str]):
+    """Two negations of one thing are none."""
+    found = polarity_of(text)
+    assert {stem_of(one) for one in lacking} == set(found.lacking)
+    assert not found.is_negated
 
 
 def test_words_that_make_a_claim_larger_are_seen():

@@ -14,20 +14,13 @@ def test_each_signal_is_measured():
 def test_what_stands_there_has_nothing_against_its_content():
     """All words are known."""
     found = signals_of("Een paspoort kost € 83,50.", [PASSAGE])
-    assert 0 == found["content"] == found["content-new"] == found["content-things"]
+    assert 0 == found["content"]
 
 
 def test_an_added_claim_has_new_words():
-    """Things that are not in the source show most."""
+    """Things that are not in the source show."""
     found = signals_of("Bij het paspoort hoort een cadeaubon.", [PASSAGE])
     assert found["content"] > 0.4
-    assert found["content-things"] > 0
-
-
-def test_the_weakest_clause_counts():
-    """An added clause is not hidden by what is right."""
-    found = signals_of("Een paspoort kost € 83,50, en u krijgt een taart.", [PASSAGE])
-    assert found["content-clause"] > found["content"]
 
 
 def test_passages_are_read_together():

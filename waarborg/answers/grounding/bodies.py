@@ -41,6 +41,22 @@ def bodies_in(text: str) -> Named:
     return Named(frozenset(ids), frozenset(words))
 
 
+@lru_cache(maxsize=4096)
+def spans_of(folded: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where a text in lower case names bodies: start, end and which."""
+    found = [
+        (one.start(), one.end(), _names()[" ".join(one[0].split())])
+        for one in _pattern().finditer(folded)
+    ]
+    taken = {place for start, end, _ in found for place in range(start, end)}
+    found += [
+        (one.start(), one.end(), one[0])
+        for one in _WORD.finditer(folded)
+        if one.start() not in taken and one[0].endswith(_endings())
+    ]
+    return tuple(sorted(found))
+
+
 def may_stand_for(body: str) -> frozenset[str]:
     """Return what may be called by another name here: the town hall is the municipality."""
     municipal = frozenset(read_lexicon("bodies")["municipal"])

@@ -12,7 +12,15 @@ from waarborg.answers.grounding.bodies import bodies_in
 from waarborg.answers.grounding.lexicon import read_lexicon
 from waarborg.answers.grounding.words import words_of
 
-_COMMA: Final = re.compile(r"[;:]\s+|,\s+(?!\d+[ ,.])|\s+(?=en\s)")
+_COMMA: Final = re.compile(
+    r"[;:]\s+|,\s+(?!\d+[ ,.])|\s+(?=en\s)|\s+(?=(?:en|maar|dus) (?:niet|geen|wel|ook niet)\s)"
+)
+_CONTRAST: Final = re.compile(r"(?:en |maar |dus |ook )*(?:niet|geen|wel|nooit)\s(?!alleen)")
+"""Says that something is otherwise, without a verb: `bij DUO, niet bij de gemeente`."""
+_EXCEPT: Final = re.compile(
+    r"(?:behalve|tenzij|uitgezonderd|met uitzondering van)\s", re.IGNORECASE
+)
+_EXCEPTIONS: Final = frozenset({"behalve", "tenzij", "ook", "alleen", "maar", "en", "niet"})
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NUMBER: Final = re.compile(r"\d")
 _START: Final = 4
@@ -70,13 +78,27 @@ def _pieces(sentence: str) -> list[str]:
             found.append(piece[start : joint.start()])
             start = joint.end() - len(joint[0].lstrip())
         found.append(piece[start:])
-    return [piece for piece in found if piece.strip()]
+    return _with_exceptions([piece for piece in found if piece.strip()])
+
+
+def _with_exceptions(pieces: Sequence[str]) -> list[str]:
+    """Join `behalve` to what it says: `behalve als uw huis een monument is`."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and found[-1].strip().casefold() in _EXCEPTIONS:
+            found[-1] = f"{found[-1].strip()} {piece.strip()}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _stands_apart(piece: str, before: str) -> bool:
     """Tell whether a piece is a statement besides the one before it."""
     first = (_WORD.findall(before.casefold()) or [""])[0]
-    if first in _listed("conditions"):
+    start = (_WORD.findall(piece.casefold()) or [""])[0]
+    if start in _listed("conditions") and _makes_statement(before):
+        return True
+    if first in _listed("conditions") or _EXCEPT.match(piece) or _CONTRAST.match(piece.casefold()):
         return True
     if _has_own_body(piece) and bodies_in(before).ids:
         return True

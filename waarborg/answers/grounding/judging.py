@@ -20,7 +20,7 @@ from waarborg.safeguards.sentences import sentences
 NO_SOURCE: Final = "no-source"
 CONTENT: Final = "content"
 NUMBER: Final = "number"
-_HARD: Final = ("number", "body")
+_HARD: Final = ("number", "number-case", "body")
 """Signals of what may never differ from the source, however much the rest of it is the same."""
 _PROMISES: Final = frozenset({"article", "email", "phone"})
 """Commitments that no signal looks at."""

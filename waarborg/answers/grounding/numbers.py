@@ -9,7 +9,7 @@ of its kind: half a year is six months, 24 hours are a day and a night.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -18,7 +18,11 @@ from waarborg.answers.grounding.lexicon import read_lexicon
 _CENTS: Final = re.compile(r"(\d+) euro en (\d{1,2}) cent")
 _ARTICLES: Final = frozenset({"een"})
 _MINUTES: Final = 60
+_CASE: Final = re.compile(
+    r"\b(?:van|uit|over|bent u|is|op uw|in|met|dan|onder|boven|u|al)\s(?:een\s|zo'n\s|de\s)?$"
+)
 _HALF_DAY: Final = 720
+_DAY: Final = 1440
 _THOUSANDS: Final = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
@@ -32,6 +36,8 @@ class Quantity:
     """In the smallest unit of its kind."""
     written: float
     """The number itself."""
+    is_case: bool = field(default=False, compare=False)
+    """Whether it tells of one case (`een kind van 17 jaar`), which a rule may be about."""
 
     @property
     def reason(self) -> str:
@@ -44,6 +50,8 @@ class Quantity:
 def quantities_in(text: str) -> frozenset[Quantity]:
     """Return what a text counts."""
     folded = _CENTS.sub(r"€ \1,\2", " ".join(text.casefold().split()))
+    for pattern, put in _same_phrases():
+        folded = pattern.sub(put, folded)
     return frozenset(_read(folded))
 
 
@@ -55,25 +63,37 @@ def is_given(one: Quantity, others: frozenset[Quantity]) -> bool:
 def _is_same(one: Quantity, other: Quantity) -> bool:
     if "count" in {one.kind, other.kind}:
         return one.written == other.written
+    if {one.kind, other.kind} == {"hours", "days"}:
+        return _in_minutes(one) == _in_minutes(other)
     if one.kind != other.kind:
         return False
     is_half_a_day = one.kind == "hours" and abs(one.value - other.value) == _HALF_DAY
     return one.value == other.value or is_half_a_day
 
 
+def _in_minutes(one: Quantity) -> float:
+    return one.value * (_DAY if one.kind == "days" else 1)
+
+
 def _read(folded: str) -> Iterator[Quantity]:
     for found in _pattern().finditer(folded):
-        if found["clock"]:
-            hours, minutes = map(int, re.split("[.:]", found["clock"]))
-            yield Quantity("hours", hours * _MINUTES + minutes, hours)
-        elif found["half"]:
-            hours = int(_numbers()[found["half"]])
-            yield Quantity("hours", hours * _MINUTES - _MINUTES / 2, hours)
-        elif found["month"]:
-            day = int(found["day"] or 0)
-            yield Quantity("date", _months().index(found["month"]) * 100 + day, day)
-        else:
-            yield from _counted(found)
+        is_case = _CASE.search(folded[: found.start()]) is not None
+        for one in _in_match(found):
+            yield replace(one, is_case=is_case)
+
+
+def _in_match(found: re.Match[str]) -> Iterator[Quantity]:
+    if found["clock"]:
+        hours, minutes = map(int, re.split("[.:]", found["clock"]))
+        yield Quantity("hours", hours * _MINUTES + minutes, hours)
+    elif found["half"]:
+        hours = int(_numbers()[found["half"]])
+        yield Quantity("hours", hours * _MINUTES - _MINUTES / 2, hours)
+    elif found["month"]:
+        day = int(found["day"] or 0)
+        yield Quantity("date", _months().index(found["month"]) * 100 + day, day)
+    else:
+        yield from _counted(found)
 
 
 def _counted(found: re.Match[str]) -> Iterator[Quantity]:
@@ -96,9 +116,33 @@ def _value(number: str) -> float:
 
 
 @cache
+def _same_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{one['find']})(?!\w)"), one["put"])
+        for one in read_lexicon("numbers")["same"]
+    )
+
+
+@cache
 def _numbers() -> Mapping[str, float]:
-    numbers: Mapping[str, float] = read_lexicon("numbers")["numbers"]
-    return numbers
+    listed: Mapping[str, float] = read_lexicon("numbers")["numbers"]
+    below = dict(listed)
+    for ten in (one for one in listed if listed[one] in range(20, 100, 10)):
+        for one in (each for each in listed if listed[each] in range(1, 10)):
+            joint = "ën" if one.endswith("e") else "en"
+            below[f"{one}{joint}{ten}"] = listed[ten] + listed[one]
+    found = dict(below)
+    for prefix, times in (
+        ("", 1),
+        *((one, listed[one]) for one in listed if listed[one] in range(2, 10)),
+    ):
+        found[f"{prefix}honderd"] = times * 100
+        found |= {
+            f"{prefix}honderd{one}": times * 100 + below[one]
+            for one in below
+            if below[one] in range(1, 100)
+        }
+    return found
 
 
 @cache
@@ -115,7 +159,8 @@ def _units() -> Mapping[str, tuple[str, float]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words, months, units = (
-        "|".join(map(re.escape, names)) for names in (_numbers(), _months(), _units())
+        "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        for names in (_numbers(), _months(), _units())
     )
     number = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)?|(?:{words})(?!\w)"
     clock = r"(?P<clock>\d{1,2}[.:]\d\d)(?=\suur)"

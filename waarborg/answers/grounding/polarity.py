@@ -30,29 +30,40 @@ class Polarity:
     """Stems that it says the other way round: of `betalen` where it says `gratis`."""
     sides: frozenset[tuple[int, int]]
     """Of which pair of opposites, which side it takes."""
+    facing: frozenset[tuple[int, int]]
+    """Of which pair of antonyms, which side it takes: the other turns it round."""
     limits: frozenset[tuple[int, str]]
     """Numbers with a limit: -1 where it is the most, 1 where it is the least."""
     strong: frozenset[int]
     """Groups of words that make its claim larger."""
     supported: frozenset[int]
     """Groups of which it has a word that allows that."""
+    also: frozenset[int]
+    """Groups of words that say that it holds there too."""
+    supported_also: frozenset[int]
 
 
 @lru_cache(maxsize=4096)
 def polarity_of(text: str) -> Polarity:
     """Return how a text says things."""
-    folded = _plain_limits(" ".join(text.casefold().split()))
+    folded = _rewritten(_plain_limits(" ".join(text.casefold().split())))
     words = _WORD.findall(folded)
+    is_negated, lacking = _is_negated(words), _lacking(words)
+    if lacking and not _listed("may").isdisjoint(words) and not _listed("not").isdisjoint(words):
+        is_negated, lacking = False, frozenset()
     turned = frozenset(_turned()[found] for found in _turners().findall(folded))
     return Polarity(
-        is_negated=_is_negated(words),
-        lacking=_lacking(words),
+        is_negated=is_negated,
+        lacking=lacking,
         is_exception=bool(words) and words[0] in _listed("except"),
         turned=turned,
-        sides=frozenset(_sides(folded)),
+        sides=frozenset(_sides(folded, "opposites")),
+        facing=frozenset(_sides(folded, "antonyms")),
         limits=_limits(folded),
-        strong=frozenset(_strong(folded, "said")),
-        supported=frozenset(_strong(folded, "supported")),
+        strong=frozenset(_groups(folded, "strong", "said")),
+        supported=frozenset(_groups(folded, "strong", "supported")),
+        also=frozenset(_groups(folded, "also", "said")),
+        supported_also=frozenset(_groups(folded, "also", "supported")),
     )
 
 
@@ -60,6 +71,13 @@ def _plain_limits(folded: str) -> str:
     """Return a text in which a comparison is no negation: `niet langer mag zijn dan`."""
     for pattern, name in _comparisons():
         folded = pattern.sub(f"{name} ", folded)
+    return folded
+
+
+def _rewritten(folded: str) -> str:
+    """Return a text in which a negation negates: `kost niets` is gratis."""
+    for pattern, put in _rewrites():
+        folded = pattern.sub(put, folded)
     return folded
 
 
@@ -85,9 +103,9 @@ def _canonical(number: str) -> str:
 
 
 def _is_negated(words: Sequence[str]) -> bool:
-    """Tell whether words negate; `niet voordat` does not."""
-    negates = not _listed("negators").isdisjoint(words)
-    return negates and _listed("until").isdisjoint(words)
+    """Tell whether words negate; `niet voordat` does not, nor does `niet verboden`."""
+    count = sum(word in _listed("negators") for word in words)
+    return count % 2 == 1 and _listed("until").isdisjoint(words)
 
 
 def _lacking(words: Sequence[str]) -> frozenset[str]:
@@ -100,24 +118,24 @@ def _lacking(words: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sides(folded: str) -> Iterator[tuple[int, int]]:
-    for place, (pattern, sides) in enumerate(_opposites()):
+def _sides(folded: str, name: str) -> Iterator[tuple[int, int]]:
+    for place, (pattern, sides) in enumerate(_pairs(name)):
         for found in pattern.finditer(folded):
             yield place, sides[found[0]]
 
 
-def _strong(folded: str, name: str) -> Iterator[int]:
+def _groups(folded: str, listed: str, name: str) -> Iterator[int]:
     several = _phrases(tuple(read_lexicon("polarity")["single"])).sub("", folded)
-    for place, group in enumerate(read_lexicon("polarity")["strong"]):
+    for place, group in enumerate(read_lexicon("polarity")[listed]):
         if _phrases(tuple(group[name])).search(several):
             yield place
 
 
 @cache
-def _opposites() -> tuple[tuple[re.Pattern[str], Mapping[str, int]], ...]:
+def _pairs(name: str) -> tuple[tuple[re.Pattern[str], Mapping[str, int]], ...]:
     """Return each pair, with the side of each of its phrases."""
     found = []
-    for pair in read_lexicon("polarity")["opposites"]:
+    for pair in read_lexicon("polarity")[name]:
         sides = {phrase: side for side, phrases in enumerate(pair) for phrase in phrases}
         found.append((_phrases(tuple(sides)), sides))
     return tuple(found)
@@ -128,6 +146,14 @@ def _phrases(phrases: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, the longest that fits."""
     longest = sorted(phrases, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+@cache
+def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{one['find']})(?!\w)"), one["put"])
+        for one in read_lexicon("polarity")["rewrites"]
+    )
 
 
 @cache

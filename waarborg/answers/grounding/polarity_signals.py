@@ -6,97 +6,25 @@
 from collections.abc import Callable, Mapping
 
 from waarborg.answers.grounding.units import Clause, Unit, Units, overlap
-from waarborg.answers.grounding.words import Word, stem_of, word_of
+from waarborg.answers.grounding.words import word_of
 
-_EXCUSED = 0.5
-"""How much of what is opposed is excused by what is said too: it is of another clause."""
 _SURE = 0.8
 _ALIGNED = 0.6
 """Share of the best overlap from which a unit counts as about the same."""
 
 
-def _negation(own: Units, source: Units) -> float:
-    """How much nearer the source comes to the opposite of a statement than to the statement."""
-    worst = 0.0
-    for leaf in _statements(own):
-        same = other = 0.0
-        for unit in source:
-            agreed, opposed = _shares(leaf.clause, unit)
-            same, other = max(same, agreed), max(other, opposed)
-        worst = max(worst, other - same)
-    return worst
-
-
-def _negation_nearest(own: Units, source: Units) -> float:
-    """How much of a statement the nearest sentence says the other way round."""
-    worst = 0.0
-    whole = [unit for unit in source if unit.is_whole]
-    for leaf in _statements(own):
-        shares = [_shares(leaf.clause, unit) for unit in whole]
-        best = max(map(sum, shares), default=0.0)
-        near = [opposed for agreed, opposed in shares if agreed + opposed >= 0.9 * best]
-        worst = max(worst, min(near, default=0.0))
-    return worst
-
-
-def _statements(units: Units) -> list[Unit]:
-    """Return the clauses that say something; of a sentence that only asks, all of it."""
-    leaves = [unit for unit in units if unit.is_leaf]
-    return [unit for unit in leaves if not unit.clause.is_condition] or leaves
-
-
-def _shares(own: Clause, unit: Unit) -> tuple[float, float]:
-    """Return which share of what is claimed a unit says too, and which the other way round.
-
-    What was only said just before, or as a condition, goes with the rest.
-    """
-    agreed = opposed = before = total = 0.0
-    is_excepted = _is_excepted(own, unit)
-    for word in own.words:
-        total += word.weight
-        best, place = max((part.known.covers(word), at) for at, part in enumerate(unit.parts))
-        if not best or unit.parts[place].is_condition:
-            before += word.weight * unit.covers(word)
-        elif unit.parts[place].polarity.is_exception:
-            agreed += word.weight * best
-        elif (
-            _says_opposite(own, unit.parts[place])
-            ^ is_excepted
-            ^ _lacks(word, own, unit.parts[place])
-        ):
-            opposed += word.weight * best
-        else:
-            agreed += word.weight * best
-    opposed = max(0.0, opposed - agreed * _EXCUSED)
-    if opposed > agreed:
-        opposed += before
-    else:
-        agreed += before
-    return (agreed / total, opposed / total) if total else (0.0, 0.0)
-
-
-def _is_excepted(own: Clause, unit: Unit) -> bool:
-    """Tell whether a sentence makes an exception of what is said: `behalve voor een monument`."""
-    exceptions = [part for part in unit.parts if part.polarity.is_exception]
-    return any(
-        part.known.covers(word) >= _SURE and word.weight == 1
-        for part in exceptions
-        for word in own.words
-    )
-
-
-def _lacks(word: Word, own: Clause, other: Clause) -> bool:
-    """Tell whether one of two clauses is said to be without something, and the other with it."""
-    stem = stem_of(word.text)
-    return (stem in own.polarity.lacking) != (stem in other.polarity.lacking)
-
-
-def _says_opposite(own: Clause, other: Clause) -> bool:
+def says_opposite(own: Clause, other: Clause) -> bool:
+    """Tell whether one of two clauses says the other way round what the other says."""
     is_turned = own.polarity.is_negated != other.polarity.is_negated
     is_turned ^= _has_other_side(own, other)
-    for stem in own.polarity.turned ^ other.polarity.turned:
-        bare = other if stem in own.polarity.turned else own
-        is_turned ^= bare.known.covers(word_of(stem)) > 0
+    for pair in {pair for pair, _ in own.polarity.facing}:
+        sides, others = (
+            {side for at, side in one.polarity.facing if at == pair} for one in (own, other)
+        )
+        is_turned ^= len(sides) == len(others) == 1 and sides != others
+    for one, each in ((own, other), (other, own)):
+        only = one.polarity.lacking - each.polarity.lacking
+        is_turned ^= any(each.known.covers(word_of(stem)) > _SURE for stem in only)
     return is_turned
 
 
@@ -141,12 +69,9 @@ def _limits(own: Units, source: Units) -> float:
 
 
 def _limits_of(units: Units) -> set[tuple[int, str]]:
-    """Return the limits of clauses; those of what is not so are turned round."""
+    """Return the limits of clauses."""
     return {
-        (-side if part.polarity.is_negated else side, one)
-        for unit in units
-        for part in unit.parts
-        for side, one in part.polarity.limits
+        (side, one) for unit in units for part in unit.parts for side, one in part.polarity.limits
     }
 
 
@@ -157,6 +82,13 @@ def _strong(own: Units, source: Units) -> float:
     return float(bool(ours - there))
 
 
+def _also(own: Units, source: Units) -> float:
+    """Words that say that it holds there too, where the source does not."""
+    there = {word for unit in source for word in unit.clause.polarity.supported_also}
+    ours = {word for unit in own for word in unit.clause.polarity.also}
+    return float(bool(ours - there))
+
+
 def _nearest(own: Unit, source: Units) -> tuple[list[Unit], float]:
     shares = [(overlap(own.clause.words, unit), unit) for unit in source]
     best = max((share for share, _ in shares), default=0.0)
@@ -164,10 +96,9 @@ def _nearest(own: Unit, source: Units) -> tuple[list[Unit], float]:
 
 
 MEASURES: Mapping[str, Callable[[Units, Units], float]] = {
-    "negation": _negation,
-    "negation-nearest": _negation_nearest,
     "turned": _turned_new,
     "opposite": _opposites,
     "limit": _limits,
     "strong": _strong,
+    "also": _also,
 }

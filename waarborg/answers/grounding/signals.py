@@ -5,14 +5,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
 
-from waarborg.answers.grounding import polarity_signals, slot_signals
-from waarborg.answers.grounding.units import Unit, Units, overlap, units_of
+from waarborg.answers.grounding import alignment, polarity_signals, slot_signals
+from waarborg.answers.grounding.units import Unit, Units, units_of
 from waarborg.answers.grounding.words import Known, Word, coverage
-
-_SHORT = 4
-_LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +41,6 @@ def _not_covered(case: Case) -> float:
     return 1 - coverage(_words(case.own), case.known)
 
 
-def _not_in_one(case: Case) -> float:
-    """What no single sentence of the source says, with the one before it."""
-    words = _words(case.own)
-    return 1 - max((overlap(words, unit) for unit in case.source), default=0.0)
-
-
-def _weakest_clause(case: Case) -> float:
-    return max(1 - coverage(unit.clause.words, case.known) for unit in case.own if unit.is_leaf)
-
-
-def _new_words(case: Case) -> float:
-    """How many words that claim something are not in the source."""
-    return log1p(sum(word.weight * (1 - case.known.covers(word)) for word in _words(case.own)))
-
-
-def _new_things(case: Case) -> float:
-    """How much of the longer words is not in the source: the things that a claim adds."""
-    new = (
-        (1 - case.known.covers(word)) * min(1.0, (len(word.text) - _SHORT) / _LONG)
-        for word in _words(case.own)
-        if word.weight == 1.0 and len(word.text) > _SHORT
-    )
-    return log1p(sum(new))
-
-
 def _words(units: Iterable[Unit]) -> list[Word]:
     return [word for unit in units if unit.is_whole for word in unit.clause.words]
 
@@ -80,12 +51,12 @@ def _of_units(measure: Callable[[Units, Units], float]) -> Callable[[Case], floa
 
 MEASURES: Mapping[str, Callable[[Case], float]] = {
     "content": _not_covered,
-    "content-one": _not_in_one,
-    "content-clause": _weakest_clause,
-    "content-new": _new_words,
-    "content-things": _new_things,
     **{
         name: _of_units(measure)
-        for name, measure in {**polarity_signals.MEASURES, **slot_signals.MEASURES}.items()
+        for name, measure in {
+            **polarity_signals.MEASURES,
+            **alignment.MEASURES,
+            **slot_signals.MEASURES,
+        }.items()
     },
 }

@@ -16,7 +16,11 @@ _MARGIN = 0.1
 
 
 def _number(own: Units, source: Units) -> float:
-    return log1p(len(missing_quantities(own, source)))
+    return log1p(sum(not one.is_case for one in missing_quantities(own, source)))
+
+
+def _number_of_case(own: Units, source: Units) -> float:
+    return log1p(sum(one.is_case for one in missing_quantities(own, source)))
 
 
 def missing_quantities(own: Units, source: Units) -> frozenset[Quantity]:
@@ -103,6 +107,7 @@ def _named(units: Iterable[Unit]) -> frozenset[str]:
 
 MEASURES: Mapping[str, Callable[[Units, Units], float]] = {
     "number": _number,
+    "number-case": _number_of_case,
     "number-elsewhere": _number_elsewhere,
     "body": _body,
     "own-body": _own_body,

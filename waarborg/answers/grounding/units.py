@@ -3,6 +3,7 @@
 
 """A text in the pieces that each say one thing: its sentences, and the clauses of a sentence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import Final
 
 from waarborg.answers.grounding.bodies import bodies_in
 from waarborg.answers.grounding.clauses import clauses_of, conditions_in, points_back
+from waarborg.answers.grounding.doers import Roles, roles_of
 from waarborg.answers.grounding.numbers import Quantity, quantities_in
 from waarborg.answers.grounding.polarity import Polarity, polarity_of
 from waarborg.answers.grounding.words import Known, Word, words_of
@@ -19,6 +21,11 @@ _NOTHING: Final = Known.joined()
 _NEAR: Final = 0.6
 _FAR: Final = 0.3
 _QUESTION: Final = "?"
+_TAKEN_APART: Final = re.compile(
+    r"\b(aan|af|op|door|in|mee|terug|uit|toe|na|over|bij|weg|vast|stop|langs|om|voor) te (\w+n)\b"
+)
+_NOT_BEFORE: Final = re.compile(r"\bniet ((?:\w+ ){0,4}?\w+) voordat\b")
+_BESIDE: Final = re.compile(r", (?:en |maar )?(niet [^,]+), ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Clause:
     bodies: frozenset[str]
     quantities: frozenset[Quantity]
     polarity: Polarity
+    roles: Roles
     is_condition: bool = False
     """Whether it only says when the rest holds, or asks."""
 
@@ -83,7 +91,7 @@ def units_of(text: str) -> tuple[Unit, ...]:
     first = before = _NOTHING
     is_asked = False
     for start, end in sentences(text):
-        sentence = text[start:end].strip()
+        sentence = plain(text[start:end].strip())
         if sentence:
             goes_on = is_asked or points_back(sentence)
             near = before if goes_on else _NOTHING
@@ -93,6 +101,21 @@ def units_of(text: str) -> tuple[Unit, ...]:
             first = first if first.stems else before
             is_asked = sentence.endswith(_QUESTION)
     return tuple(found)
+
+
+def plain(sentence: str) -> str:
+    """Return a sentence with its verbs put together, and what is not so at its end.
+
+    >>> plain("De bank, en niet de gemeente, hoeft niets door te geven.")
+    'De bank hoeft niets te doorgeven, niet de gemeente.'
+    """
+    sentence = _TAKEN_APART.sub(r"te \1\2", sentence)
+    sentence = _NOT_BEFORE.sub(r"pas \1 nadat", sentence)
+    found = _BESIDE.search(sentence)
+    if found is None:
+        return sentence
+    rest = (sentence[: found.start()] + " " + sentence[found.end() :]).rstrip(".")
+    return f"{rest}, {found[1]}."
 
 
 def _in_sentence(sentence: str, near: Known, far: Known) -> list[Unit]:
@@ -123,4 +146,6 @@ def _clause(text: str) -> Clause:
     telling = tuple(word for word in words if word.is_content)
     plain = tuple(word for word in telling if not named.words & set(word.text.split("-")))
     known = Known.of(words)
-    return Clause(telling, plain, known, named.ids, quantities_in(text), polarity_of(text))
+    return Clause(
+        telling, plain, known, named.ids, quantities_in(text), polarity_of(text), roles_of(text)
+    )

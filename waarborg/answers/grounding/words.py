@@ -106,7 +106,8 @@ def stem_of(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _word(folded: str) -> Word:
-    tokens: dict[str, float] = dict.fromkeys(_same().get(stem_of(folded), ()), _SAME)
+    tokens: dict[str, float] = dict.fromkeys(_faced().get(stem_of(folded), ()), _SAME)
+    tokens |= dict.fromkeys(_same().get(stem_of(folded), ()), _SAME)
     for idea in dutch().question(folded).ideas:
         tokens |= {token: max(sure, tokens.get(token, 0.0)) for token, sure in idea.tokens.items()}
     tokens[stem_of(folded)] = 1.0
@@ -132,6 +133,17 @@ def _common() -> frozenset[str]:
 @cache
 def _numbers() -> frozenset[str]:
     return frozenset(read_lexicon("numbers")["numbers"])
+
+
+@cache
+def _faced() -> Mapping[str, frozenset[str]]:
+    """Return the stems of antonyms: they are about the same, and polarity tells them apart."""
+    found: dict[str, frozenset[str]] = {}
+    for pair in read_lexicon("polarity")["antonyms"]:
+        first, second = (frozenset(stem_of(one) for one in side if " " not in one) for side in pair)
+        for own, other in ((first, second), (second, first)):
+            found |= {one: found.get(one, frozenset()) | other for one in own}
+    return found
 
 
 @cache
