@@ -1,18 +1,24 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A gateway over a service that misbehaves, with a log in memory that tells what it was told."""
+"""A gateway over a service that misbehaves, with a log in memory that tells what it was told.
+
+    python -m conformance.open_gateway
+
+serves one for clients that run elsewhere, and prints its address. Its key is `TOKEN`.
+"""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import uvicorn
 
-from conformance.upstream import Service
+from conformance.upstream import Service, running
 from waarborg.gateway.endpoint import GatewayApp
 from waarborg.gateway.exchange import Gateway, Parts
 from waarborg.gateway.ports import LABEL, LOCAL
@@ -204,3 +210,17 @@ async def serving(opened: OpenGateway) -> AsyncIterator[OpenGateway]:
     finally:
         server.should_exit = True
         await running
+
+
+async def _serve() -> None:
+    async with running() as service:
+        opened = open_gateway(service, timeout=20)
+        async with serving(opened):
+            sys.stdout.write(f"{opened.url}\n")
+            sys.stdout.flush()
+            await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve())
