@@ -46,7 +46,7 @@ _FOLDS: Final = 5
 _PENALTY: Final = 1.0
 _WRONG: Final = 0.05
 """Share of unsupported sentences that may be called checked, on the tuning set."""
-_LOST: Final = 0.05
+_LOST: Final = 0.1
 """Share of supported sentences that may be called not checked, on the tuning set."""
 Numbers = NDArray[np.float64]
 

@@ -106,7 +106,7 @@ def _opposed_nearest(own: Units, source: Units) -> float:
     """How near the nearest statement is, if it says the opposite."""
     others = _statements(source)
     found = [_split(one, others) for one in _statements(own)]
-    return max((opposed for agreed, opposed in found if opposed > agreed), default=0.0)
+    return max((one for agreed, one in found if one > max(agreed, _NEAR)), default=0.0)
 
 
 def _condition(own: Units, source: Units) -> float:
