@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+import msgspec
 import sqlalchemy as sa
 
 from waarborg import evidence
@@ -92,7 +93,7 @@ def policy_in_force(
 def check(**changes: Any) -> Check:  # noqa: ANN401  # any field
     """Return a check that found nothing."""
     whole = Check("links", Side.OUTPUT, "choices[0]", 0, 10, "0" * 64, {}, Action.REMOVE)
-    return replace(whole, **changes)
+    return msgspec.structs.replace(whole, **changes)
 
 
 def opening(id: str = "gx_1", **changes: Any) -> Opening:  # noqa: A002, ANN401  # any field

@@ -143,8 +143,19 @@ def test_old_verdicts_are_forgotten():
     finds = Finds()
     book = Rulebook(replace(example_policy(), rules=()), KEY, {"links": finds})
     rule = Rule("links", Side.OUTPUT, Action.MARK)
-    for number in range(4_200):
+    for number in range(8_200):
         book.verdict(rule, f"Dag {number}", str(number))
     book.verdict(rule, "Dag 0", "0")
 
-    assert 4_201 == finds.asked
+    assert 8_201 == finds.asked
+
+
+def test_a_verdict_with_many_findings_is_not_remembered():
+    """It would take much memory; whoever sends such a text again waits again."""
+    many = Finds()
+    book = Rulebook(replace(example_policy(), rules=()), KEY, {"links": many})
+    rule = Rule("links", Side.OUTPUT, Action.MARK)
+    for _ in range(2):
+        book.verdict(rule, "https://a.example " * 40, "0")
+
+    assert 2 == many.asked

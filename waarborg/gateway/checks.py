@@ -4,7 +4,7 @@
 """The safeguards of a policy over the texts of an exchange. What breaks, blocks."""
 
 import hashlib
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +22,9 @@ BEHIND: Final = 150
 """How many characters of what was released before are looked at with a new piece."""
 _ROUNDS: Final = 8
 """How often something is taken out of one text. Who hides it deeper is blocked."""
-_REMEMBERED: Final = 4_096
+_REMEMBERED: Final = 8_192
+_FEW: Final = 32
+"""With more findings a verdict is not remembered: together they are a few megabytes at most."""
 _PERSONAL: Final = "personal-data"
 _BLOCK: Final = 64
 _INNER: Final = bytes(one ^ 0x36 for one in range(256))
@@ -47,6 +49,10 @@ def _halves(key: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
     return hashlib.sha256(padded.translate(_INNER)), hashlib.sha256(padded.translate(_OUTER))
 
 
+Seen = OrderedDict[tuple[str, str, str], Verdict]
+"""Verdicts by policy, safeguard and keyed digest: those asked for longest ago go first."""
+
+
 class Rulebook:
     """The rules of one policy, ready to run. Verdicts on texts seen before are remembered.
 
@@ -54,7 +60,13 @@ class Rulebook:
     messages in each request. Kept by keyed digest: no text stays.
     """
 
-    def __init__(self, policy: Policy, key: bytes, safeguards: Mapping[str, Safeguard]) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        key: bytes,
+        safeguards: Mapping[str, Safeguard],
+        seen: Seen | None = None,
+    ) -> None:
         self.policy = policy
         self.key = key
         self.context = Context(policy.own)
@@ -72,7 +84,7 @@ class Rulebook:
             if rule.action is Action.OFF
         )
         self._safeguards = safeguards
-        self._seen: OrderedDict[tuple[str, str], Verdict] = OrderedDict()
+        self._seen: Seen = OrderedDict() if seen is None else seen
 
     def verdict(self, rule: Rule, text: str, digest: str) -> Verdict:
         """Return what a safeguard says of a text.
@@ -80,9 +92,9 @@ class Rulebook:
         Raises:
             CheckFailed: it broke down, there is none of this name, or it looked at less.
         """
-        special = f"{rule.safeguard}:{rule.side}"
+        special = f"{rule.safeguard}:{rule.side.value}"
         name = special if special in self._safeguards else rule.safeguard
-        place = (name, digest)
+        place = (self.policy.id, name, digest)
         if (known := self._seen.get(place)) is not None:
             with suppress(KeyError):  # a check that runs beside this one may have let it go
                 self._seen.move_to_end(place)
@@ -93,9 +105,10 @@ class Rulebook:
             raise CheckFailed(safeguard=rule.safeguard) from None
         if verdict.length != len(text):
             raise CheckFailed(safeguard=rule.safeguard)
-        self._seen[place] = verdict
-        if len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
+        if len(verdict.spans) <= _FEW:
+            self._seen[place] = verdict
+            if len(self._seen) > _REMEMBERED:
+                self._seen.popitem(last=False)
         return verdict
 
 
@@ -120,18 +133,18 @@ class Inspection:
             HeldForAPerson: a rule wants a person to look.
             CheckFailed: a safeguard broke down.
         """
-        digest = ""
-        for rule in self._book.rules[side]:
-            whole = behind + text
-            digest = digest or keyed_digest(self._book.key, whole)
+        digest = whole = ""
+        book, first, place = self._book, len(behind), (start - len(behind), start + len(text))
+        for rule in book.rules[side]:
+            if not digest:
+                whole = behind + text
+                digest = keyed_digest(book.key, whole)
             verdict = self._verdict(rule, part, whole, digest)
-            spans = _counted(verdict, rule, len(behind), whole)
-            self._write_down(rule, part, (start - len(behind), start + len(text)), digest, spans)
-            if not spans:
-                continue
-            edited = self._act(rule, part, text, spans, behind)
-            if edited != text:
+            spans = _counted(verdict, rule, first, whole) if verdict.spans else ()
+            self._write_down(rule, part, place, digest, spans)
+            if spans and (edited := self._act(rule, part, text, spans, behind)) != text:
                 text, digest = edited, ""
+                place = (place[0], start + len(text))
         return text
 
     def _verdict(self, rule: Rule, part: str, text: str, digest: str) -> Verdict:
@@ -147,7 +160,9 @@ class Inspection:
     def _write_down(
         self, rule: Rule, part: str, place: tuple[int, int], digest: str, spans: Sequence[Span]
     ) -> None:
-        found = dict(Counter(span.kind for span in spans)) if spans else {}
+        found: dict[str, int] = {}
+        for span in spans:
+            found[span.kind] = found.get(span.kind, 0) + 1
         check = Check(rule.safeguard, rule.side, part, *place, digest, found, rule.action)
         self.checks.append(check)
 
@@ -191,8 +206,6 @@ class Inspection:
 
 def _counted(verdict: Verdict, rule: Rule, behind: int, whole: str) -> Sequence[Span]:
     """Return what is found in the new part, as sure as the rule wants it and not let through."""
-    if not verdict.spans:
-        return ()
     least = rule.options.get("certainty", 0.0)
     least = least if isinstance(least, int | float) else 0.0
     allowed = _allowed(rule)

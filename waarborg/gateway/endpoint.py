@@ -50,6 +50,8 @@ _KINDS: Final = {
 }
 _MODELS: Final = "/models"
 _BEARER: Final = "bearer "
+_QUICK: Final = 0.1
+"""Seconds after which it is noticed that a client has left."""
 _NO_REFUSALS: Final = (NoSuchAddress, NoManifest, ManifestLater, ManifestsBusy)
 """What is told to whoever asks for something else than a model."""
 _FOR_ALL: Final = (
@@ -150,7 +152,10 @@ class GatewayApp:
             if working is not None:
                 working.cancel()
 
-        watcher = asyncio.get_running_loop().create_task(watch())
+        watchers: list[asyncio.Task[None]] = []
+        loop = asyncio.get_running_loop()
+        # Most are answered before anybody leaves: to look out costs more than to wait a moment.
+        timer = loop.call_later(_QUICK, lambda: watchers.append(loop.create_task(watch())))
         try:
             await self._lead(incoming, send)
         except asyncio.CancelledError:
@@ -158,7 +163,9 @@ class GatewayApp:
                 raise
             working.uncancel()
         finally:
-            watcher.cancel()
+            timer.cancel()
+            for watcher in watchers:
+                watcher.cancel()
 
     async def _lead(self, incoming: Incoming, send: Send) -> None:
         """Lead a request over its road."""

@@ -10,12 +10,13 @@ checks on all that is answered, release, the log. What fails on the way ends it.
 import asyncio
 import hmac
 import time
+from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from waarborg.gateway.checks import Inspection, Rulebook
+from waarborg.gateway.checks import Inspection, Rulebook, Seen
 from waarborg.gateway.embeddings import released_vectors
 from waarborg.gateway.entries import UNKNOWN_ENERGY, Caller, Entry, Writer, no_meter
 from waarborg.gateway.faults import (
@@ -95,6 +96,7 @@ class Gateway:
             parts.marking,
         )
         self._books: dict[str, Rulebook] = {}
+        self._seen: Seen = OrderedDict()
         self._names = Names(parts.now)
         self._going: set[Exchange] = set()
         self._is_draining = False
@@ -287,7 +289,9 @@ class Gateway:
         if book is None:
             if len(self._books) >= _MOST_BOOKS:
                 self._books.clear()
-            book = self._books[policy.id] = Rulebook(policy, self._key, self._safeguards)
+            book = self._books[policy.id] = Rulebook(
+                policy, self._key, self._safeguards, self._seen
+            )
         return book
 
     def _pseudonym(self, system: str, user: str) -> str:

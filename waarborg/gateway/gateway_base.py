@@ -5,11 +5,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from waarborg.evidence import Ledger
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.store import Store
+
+
+@lru_cache(maxsize=64)
+def _day_at(hour: datetime) -> date:
+    """Return the day that it is in the Netherlands; it is on the road of all, and never changes."""
+    return hour.astimezone(LEGAL_TIME).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class GatewayBase:
 
     def day_of(self, moment: datetime) -> date:
         """Return the day that it is in the Netherlands at a moment."""
-        return moment.astimezone(LEGAL_TIME).date()
+        return _day_at(moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
 
     @property
     def today(self) -> date:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from waarborg.gateway.gateway_base import GatewayBase
@@ -157,7 +158,12 @@ class SharedLimits:
 
 
 def _minute(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="minutes")
+    return _written(now.astimezone(UTC).replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=8)
+def _written(minute: datetime) -> str:
+    return minute.isoformat(timespec="minutes")
 
 
 def forget_usage(base: GatewayBase) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+import msgspec
+
 
 class Action(StrEnum):
     """What a policy does with what a safeguard finds."""
@@ -142,8 +144,7 @@ class Outcome(StrEnum):
     """It stopped half-way: the client left, or the upstream did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """One safeguard that ran on one text: which bytes, and what it said. Never the text."""
 
     safeguard: str

@@ -24,6 +24,7 @@ from waarborg.gateway.endpoint import PREFIX, GatewayApp
 from waarborg.gateway.exchange import Gateway
 from waarborg.gateway.fetch import span_sender
 from waarborg.gateway.gateway_base import GatewayBase
+from waarborg.gateway.guards import warm
 from waarborg.gateway.joined import gateway_of
 from waarborg.gateway.live import live
 from waarborg.gateway.manifests import manifests_of
@@ -38,6 +39,9 @@ GRACE: Final = 20.0
 """Seconds that those who are being answered get when the process is stopped."""
 _LAST: Final = 5
 """Seconds more, to end the others properly."""
+
+_GARBAGE: Final = 10_000
+"""New objects after which those in a circle are looked for."""
 
 
 class GatewayServer(uvicorn.Server):
@@ -74,6 +78,7 @@ def serve(settings: Settings, host: str, port: int, language: Language) -> None:
         upstreams = read_upstreams(settings.upstreams, os.environ)
         sender = span_sender(settings.otel_endpoint) if settings.otel_endpoint else None
         catalogue()  # the first fault need not wait for its words
+        warm()
         with live(base, sender) as running:
             marking = AnswerMarking(settings.secret, settings.base_url)
             gateway = gateway_of(base, running, upstreams, marking=marking)
@@ -93,6 +98,7 @@ def serve(settings: Settings, host: str, port: int, language: Language) -> None:
             )
             gc.collect()
             gc.freeze()  # what is here now stays: it need not be looked at again
+            gc.set_threshold(_GARBAGE)  # exchanges leave little that is in a circle
             # uvicorn raises the signal once more when all has ended: the log is still to be closed.
             signal.signal(signal.SIGTERM, lambda *_: None)
             with suppress(KeyboardInterrupt):  # Ctrl+C, after all has ended properly

@@ -49,7 +49,7 @@ class Fingerprint:
         """Return it in letters, for a log; empty for a text that is too short."""
         if self.is_too_short:
             return ""
-        packed = b"".join(_NUMBER.pack(mark) for mark in sorted(self.marks))
+        packed = struct.pack(f">{len(self.marks)}q", *sorted(self.marks))
         return f"{_FORM}:{self.words}:{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
 
 
@@ -77,17 +77,22 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Één  *brief*, o.a. voor U!")
     ['een', 'brief', 'o', 'a', 'voor', 'u']
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall(_LOOSE_ACCENT.sub("", apart))
+    apart = text.casefold()
+    if not apart.isascii():
+        apart = _LOOSE_ACCENT.sub("", unicodedata.normalize("NFKD", apart))
+    return _WORD.findall(apart)
 
 
 def _numbers(words: list[str], key: bytes) -> Iterator[int]:
-    size = measures().shingle
-    keyed = hashlib.blake2b(digest_size=_NUMBER.size, key=key)
-    for place in range(len(words) - size + 1):
-        one = keyed.copy()
-        one.update(" ".join(words[place : place + size]).encode("utf-8", "surrogatepass"))
-        yield _NUMBER.unpack(one.digest())[0]
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    copy = hashlib.blake2b(digest_size=_NUMBER.size, key=key).copy
+    join = b" ".join
+    digests: list[bytes] = []
+    for run in zip(*(encoded[place:] for place in range(measures().shingle)), strict=False):
+        one = copy()
+        one.update(join(run))
+        digests.append(one.digest())
+    return (mark for (mark,) in _NUMBER.iter_unpack(b"".join(digests)))
 
 
 def read_fingerprint(written: str) -> Fingerprint | None:
