@@ -60,7 +60,10 @@ LABELLED: Final = (*ALL_ON, Rule(LABEL, Side.OUTPUT, Action.MARK))
 def example_policy(**changed: Any) -> Policy:  # noqa: ANN401  # the fields of a policy
     """Return a policy with all safeguards on, that knows every model of the service."""
     kinds = ((name, ModelKind.CHAT) for name in CHAT)
-    others = (("plain", ModelKind.RESPONSES), ("plain", ModelKind.EMBEDDINGS))
+    others = (
+        *((name, ModelKind.RESPONSES) for name in ("plain", "cut", "slow", "fail")),
+        ("plain", ModelKind.EMBEDDINGS),
+    )
     models = tuple(Model(name, kind, (Target("here", name),)) for name, kind in (*kinds, *others))
     spare = tuple(
         Model(f"{name}-or-plain", ModelKind.CHAT, (Target("here", name), Target("spare", "plain")))

@@ -125,6 +125,22 @@ async def responses(client: AsyncOpenAI, _: OpenGateway, __: Service) -> None:
     demand(final.output_text == ANSWER)
 
 
+async def response_streams(client: AsyncOpenAI, opened: OpenGateway, _: Service) -> None:
+    """A stream of responses leaves sentence by sentence; one that is cut off ends in an error."""
+    stream = await client.responses.create(model="slow", input="Dag", stream=True)
+    deltas = [one.delta async for one in stream if one.type == "response.output_text.delta"]
+    demand("".join(deltas) == ANSWER and len(deltas) > 1, deltas)
+    for model in ("cut", "fail"):
+        try:
+            stream = await client.responses.create(model=model, input="Dag", stream=True)
+            told = [one.type async for one in stream]
+        except APIError as error:
+            demand(bool(error.message))
+        else:
+            raise AssertionError(told)
+        demand(opened.journal.last.outcome is not Outcome.ANSWERED, model)
+
+
 async def models(client: AsyncOpenAI, _: OpenGateway, __: Service) -> None:
     """The models of the policy are listed, and one can be looked up."""
     names = [one.id async for one in client.models.list()]
@@ -200,6 +216,7 @@ TRIES: Final[Mapping[str, Try]] = {
     "tools that were not offered": other_tools,
     "embeddings": embeddings,
     "responses": responses,
+    "streams of responses": response_streams,
     "models": models,
     "refusals": refusals,
     _MISBEHAVES: misbehaviour,

@@ -169,16 +169,47 @@ async def _say(text: str, asked: Asked, writer: asyncio.StreamWriter) -> None:
         data = [{"index": place, "embedding": [0.5, -0.25]} for place in range(len(texts))]
         await _send(writer, _whole({"data": data, "model": asked.model, "usage": _COUNTED}))
     elif asked.path.endswith("/responses"):
-        content = [{"type": "output_text", "text": text, "annotations": []}]
-        item = {"type": "message", "id": "msg_1", "role": "assistant", "content": content}
-        usage = {"input_tokens": 12, "output_tokens": 18, "total_tokens": 30}
-        answer = {"status": "completed", "model": asked.model, "output": [item], "usage": usage}
-        await _send(writer, _whole(answer))
+        answer = response(text, asked.model)
+        if asked.body.get("stream"):
+            await _send(writer, HEAD, *map(part, response_stream(pieces(text), answer)), END)
+        else:
+            await _send(writer, _whole(answer))
     elif asked.body.get("stream"):
         parts = [part(one) for one in stream(pieces(text), asked.model)]
         await _send(writer, HEAD, *parts, END)
     else:
         await _send(writer, _whole(completion(text, asked.model)))
+
+
+def response(text: str, model: str) -> dict[str, Any]:
+    """Return a whole answer of the responses interface."""
+    content = [{"type": "output_text", "text": text, "annotations": []}]
+    item = {"type": "message", "id": "msg_1", "role": "assistant", "content": content}
+    usage = {"input_tokens": 12, "output_tokens": 18, "total_tokens": 30}
+    return {"status": "completed", "model": model, "output": [item], "usage": usage}
+
+
+def response_stream(texts: Iterable[str], answer: dict[str, Any]) -> list[bytes]:
+    """Return the events of a proper stream of the responses interface."""
+    (item,) = answer["output"]
+    where = {"item_id": item["id"], "output_index": 0, "content_index": 0}
+    begun = {**answer, "status": "in_progress", "output": [], "usage": None}
+    told: list[tuple[str, dict[str, Any]]] = [
+        ("created", {"response": begun}),
+        ("in_progress", {"response": begun}),
+        ("output_item.added", {"output_index": 0, "item": {**item, "content": []}}),
+        ("content_part.added", {**where, "part": {**item["content"][0], "text": ""}}),
+        *[("output_text.delta", {**where, "delta": one}) for one in texts],
+        ("output_text.done", {**where, "text": item["content"][0]["text"]}),
+        ("content_part.done", {**where, "part": item["content"][0]}),
+        ("output_item.done", {"output_index": 0, "item": item}),
+        ("completed", {"response": answer}),
+    ]
+    return [
+        f"event: response.{name}\n".encode()
+        + event({"type": f"response.{name}", "sequence_number": number, **content})
+        for number, (name, content) in enumerate(told)
+    ]
 
 
 def completion(text: str | None, model: str, **more: object) -> dict[str, Any]:
@@ -248,8 +279,12 @@ async def _broken_text(_self: Service, _asked: Asked, writer: asyncio.StreamWrit
     await _send(writer, HEAD, part(event(delta("Een zin. ", "m"))), part(half), END)
 
 
-async def _cut(_self: Service, _asked: Asked, writer: asyncio.StreamWriter) -> None:
-    await _send(writer, HEAD, part(event(delta("Een hele zin. Een halve", "cut"))))
+async def _cut(_self: Service, asked: Asked, writer: asyncio.StreamWriter) -> None:
+    events = [event(delta("Een hele zin. Een halve", "cut"))]
+    if asked.path.endswith("/responses"):
+        said = "Een hele zin. Een halve"
+        events = response_stream([said], response(said, "cut"))[:5]
+    await _send(writer, HEAD, *map(part, events))
     writer.transport.abort()
 
 
@@ -271,7 +306,10 @@ async def _says_error(_self: Service, _asked: Asked, writer: asyncio.StreamWrite
 
 async def _slow(self: Service, asked: Asked, writer: asyncio.StreamWriter) -> None:
     await _send(writer, HEAD)
-    for one in stream(pieces(self.answer, 20), asked.model):
+    events = stream(pieces(self.answer, 20), asked.model)
+    if asked.path.endswith("/responses"):
+        events = response_stream(pieces(self.answer, 20), response(self.answer, asked.model))
+    for one in events:
         await _send(writer, part(one))
         await asyncio.sleep(0.02)
     await _send(writer, END)

@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""An answer of the responses interface: checked as a whole, also when it is wanted in pieces."""
+"""An answer of the responses interface that comes whole: only what is known, and was checked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count
 from typing import Any, Final
 
 from waarborg.gateway.chat_answer import (
@@ -15,10 +14,9 @@ from waarborg.gateway.chat_answer import (
 )
 from waarborg.gateway.faults import ToolsNotAllowed, UpstreamBroken
 from waarborg.gateway.output import Outlet
-from waarborg.safeguards.sentences import sentences
 
-_STATES: Final = frozenset({"completed", "incomplete"})
-_TEXTS: Final = {"output_text": "text", "refusal": "refusal", "reasoning_text": "text"}
+STATES: Final = frozenset({"completed", "incomplete"})
+TEXTS: Final = {"output_text": "text", "refusal": "refusal", "reasoning_text": "text"}
 _SUMMARY: Final = {"summary_text": "text"}
 _COUNTED: Final = ("input_tokens", "output_tokens", "total_tokens")
 Item = dict[str, Any]
@@ -34,15 +32,20 @@ def released_response(
         GatewayFault: a check says no.
     """
     given, status = answer.get("output"), answer.get("status")
-    if not isinstance(given, list) or status not in _STATES:
+    if not isinstance(given, list) or status not in STATES:
         raise UpstreamBroken
     output = [
-        _item(one, f"output[{place}]", outlet, tools=tools) for place, one in enumerate(given)
+        released_item(one, f"output[{place}]", outlet, tools=tools)
+        for place, one in enumerate(given)
     ]
     if label:
         _put_label(output, label)
     usage = answer.get("usage")
-    usage = usage if isinstance(usage, dict) else {}
+    return content_of(str(status), output, usage if isinstance(usage, dict) else {})
+
+
+def content_of(status: str, output: list[Item], usage: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an answer with these items, in the form of the interface."""
     return {
         "status": status,
         "output": output,
@@ -64,16 +67,19 @@ def _number(given: object) -> int:
     return given if isinstance(given, int) and given >= 0 else 0
 
 
-def _item(given: object, part: str, outlet: Outlet, *, tools: Tools) -> Item:
+def released_item(given: object, part: str, outlet: Outlet, *, tools: Tools) -> Item:
+    """Return an item of an answer as it may leave.
+
+    Raises:
+        UpstreamBroken: it is none of the interface.
+        GatewayFault: a check says no.
+    """
     kind = given.get("type") if isinstance(given, dict) else None
     if not isinstance(given, dict) or kind not in {"message", "reasoning", "function_call"}:
         raise UpstreamBroken
     item: Item = {"type": kind, "id": demand_number(given.get("id")), "status": "completed"}
     if kind == "message":
-        content = _texts(given.get("content"), f"{part}.content", outlet, _TEXTS)
-        for one in content:
-            if one["type"] == "output_text":
-                one["annotations"] = []
+        content = _texts(given.get("content"), f"{part}.content", outlet, TEXTS)
         return {**item, "role": "assistant", "content": content}
     if kind == "reasoning":
         summary = given.get("summary") or []
@@ -98,8 +104,15 @@ def _texts(
         key = kinds.get(str(one.get("type"))) if isinstance(one, dict) else None
         if key is None or not isinstance(one.get(key), str):
             raise UpstreamBroken
-        released.append({"type": one["type"], key: outlet.whole(f"{part}[{place}]", one[key])})
+        released.append(part_of(one["type"], outlet.whole(f"{part}[{place}]", one[key])))
     return released
+
+
+def part_of(kind: str, text: str) -> dict[str, Any]:
+    """Return a text of an answer, in the form of the interface."""
+    if kind == "output_text":
+        return {"type": kind, "text": text, "annotations": []}
+    return {"type": kind, (TEXTS | _SUMMARY)[kind]: text}
 
 
 def _put_label(output: Sequence[Item], label: str) -> None:
@@ -124,40 +137,31 @@ def texts_of_item(item: Mapping[str, Any]) -> Iterator[str]:
         yield item["arguments"]
 
 
-def response_events(answer: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the events that tell an answer in pieces: names with their content."""
-    numbers = count()
-
-    def told(name: str, **content: object) -> tuple[str, dict[str, Any]]:
-        return name, {"type": name, "sequence_number": next(numbers), **content}
-
-    empty = {**answer, "status": "in_progress", "output": [], "usage": None}
-    yield told("response.created", response=empty)
-    yield told("response.in_progress", response=empty)
-    for place, item in enumerate(answer["output"]):
-        bare = {name: [] if isinstance(value, list) else value for name, value in item.items()}
-        yield told("response.output_item.added", output_index=place, item=bare)
-        for inside, part in enumerate(item.get("content", ())):
-            where = {"item_id": item["id"], "output_index": place, "content_index": inside}
-            yield from _part_events(part, where, told)
-        if "arguments" in item:
-            where = {"item_id": item["id"], "output_index": place}
-            name = "response.function_call_arguments"
-            yield told(f"{name}.delta", **where, delta=item["arguments"])
-            yield told(f"{name}.done", **where, arguments=item["arguments"])
-        yield told("response.output_item.done", output_index=place, item=item)
-    yield told(f"response.{answer['status']}", response=answer)
+def item_events(
+    place: int, item: Item, told: Callable[..., dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Yield the events that tell an item of which nothing was told; `told` makes one."""
+    bare = {name: [] if isinstance(value, list) else value for name, value in item.items()}
+    yield told("response.output_item.added", output_index=place, item=bare)
+    for inside, part in enumerate(item.get("content", ())):
+        where = {"item_id": item["id"], "output_index": place, "content_index": inside}
+        yield from _part_events(part, where, told)
+    if "arguments" in item:
+        where = {"item_id": item["id"], "output_index": place}
+        name = "response.function_call_arguments"
+        yield told(f"{name}.delta", **where, delta=item["arguments"])
+        yield told(f"{name}.done", **where, name=item["name"], arguments=item["arguments"])
+    yield told("response.output_item.done", output_index=place, item=item)
 
 
 def _part_events(
     part: Mapping[str, Any],
     where: Mapping[str, object],
-    told: Callable[..., tuple[str, dict[str, Any]]],
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    key = _TEXTS[part["type"]]
+    told: Callable[..., dict[str, Any]],
+) -> Iterator[dict[str, Any]]:
+    key = TEXTS[part["type"]]
     text = part[key]
     yield told("response.content_part.added", **where, part={**part, key: ""})
-    for start, end in sentences(text):
-        yield told(f"response.{part['type']}.delta", **where, delta=text[start:end], logprobs=[])
+    yield told(f"response.{part['type']}.delta", **where, delta=text, logprobs=[])
     yield told(f"response.{part['type']}.done", **where, **{key: text}, logprobs=[])
     yield told("response.content_part.done", **where, part=part)

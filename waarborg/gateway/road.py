@@ -30,10 +30,10 @@ from waarborg.gateway.ports import Rules
 from waarborg.gateway.records import ModelKind, Side
 from waarborg.gateway.responses_answer import (
     released_response,
-    response_events,
     said_in_output,
     texts_of_item,
 )
+from waarborg.gateway.responses_stream import ResponseStream, Told
 from waarborg.gateway.shown import field_of, start_of
 from waarborg.gateway.sources import Source, asked_for
 from waarborg.gateway.stream import ChatStream, Piece
@@ -153,7 +153,7 @@ class Exchange:
             GatewayFault: there is none, and nothing has left yet.
         """
         has_begun = False
-        chunks = self._chunks if self.entry.asked.kind is ModelKind.CHAT else self._whole_in_pieces
+        chunks = self._chunks if self.entry.asked.kind is ModelKind.CHAT else self._response_events
         try:
             async with aclosing(chunks()) as given:
                 async for chunk in given:
@@ -199,12 +199,43 @@ class Exchange:
         head = {**self._head(), "object": "chat.completion.chunk"}
         return event({**head, "choices": pieces, **more})
 
-    async def _whole_in_pieces(self) -> AsyncGenerator[bytes, None]:
-        """Yield an answer of the responses interface, which is checked as a whole first."""
-        content = await self._whole()
-        await self.entry.close()
-        for name, one in response_events(content):
-            yield event(one, name)
+    async def _response_events(self) -> AsyncGenerator[bytes, None]:
+        entry, has_begun = self.entry, False
+        stream = ResponseStream(self.outlet, self._label, tools=self._tools)
+        async with aclosing(self.source.events(entry)) as events:
+            self._is_waiting = True
+            async for given in events:
+                self._is_waiting = False
+                self._demand_going()
+                if told := stream.feed(given):
+                    if not has_begun:
+                        yield self._beginning(stream)
+                    has_begun = True
+                    yield self._told(told, stream)
+                self._is_waiting = True
+        self._is_waiting = False
+        self._note(stream.usage, stream.model)
+        stream.demand_ended()
+        if not has_begun:
+            yield self._beginning(stream)
+        self._demand_going()
+        await entry.close()
+        whole = {**self._head(), **stream.content(), "waarborg": self._field()}
+        yield stream.encoded([{"type": f"response.{stream.status}", "response": whole}])
+
+    def _beginning(self, stream: ResponseStream) -> bytes:
+        bare = {**self._head(), **stream.content(), "waarborg": start_of(self.entry)}
+        bare = {**bare, "status": "in_progress", "output": [], "usage": None}
+        names = ("response.created", "response.in_progress")
+        return stream.encoded({"type": name, "response": bare} for name in names)
+
+    def _told(self, told: list[Told], stream: ResponseStream) -> bytes:
+        self._demand_going()
+        self.entry.leaves(stream.leaving)
+        self.entry.released.said += stream.said
+        stream.leaving.clear()
+        stream.said.clear()
+        return stream.encoded(told)
 
     def _head(self) -> dict[str, Any]:
         asked = self.entry.asked

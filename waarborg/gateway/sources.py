@@ -22,6 +22,12 @@ PATHS: Final[Mapping[ModelKind, str]] = {
 }
 
 
+_STREAMED: Final[Mapping[ModelKind, Mapping[str, object]]] = {
+    ModelKind.CHAT: {"stream": True, "stream_options": {"include_usage": True}},
+    ModelKind.RESPONSES: {"stream": True},
+}
+
+
 def model_of(policy: Policy, name: str, kind: ModelKind) -> Model:
     """Return the model that an application asks for.
 
@@ -70,7 +76,7 @@ class Source:
         if self._is_local:
             events = self._events_of_our_own(entry)
         else:
-            body = {**entry.asked.body, "stream": True, "stream_options": {"include_usage": True}}
+            body = {**entry.asked.body, **_STREAMED[entry.asked.kind]}
             path = PATHS[entry.asked.kind]
             events = self.router.events(self.model.targets, path, body, self.taken)
         try:
