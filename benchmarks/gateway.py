@@ -3,13 +3,15 @@
 
 """What the gateway costs, beside LiteLLM's proxy and Portkey's gateway.
 
-    python -m benchmarks.gateway [--seconds 4] [--litellm VENV] [--portkey FOLDER --node NODE]
+    python -m benchmarks.gateway [--seconds 3] [--rounds 3] [--litellm VENV]
+        [--portkey FOLDER --node NODE]
 
 One service on this machine answers each question in 5 ms. Before it stands, each in one process:
 `waarborg gateway serve` as it is, on SQLite with all safeguards on and each exchange written down;
 LiteLLM's proxy and Portkey's gateway as they come, without safeguards and without a log. No
 question and no answer is like another. Times are those of a raw client; processor and memory
-from /proc.
+from /proc. They take turns, round after round, so that other work on the machine hits all of them:
+a ratio is of one round, and of the rounds the median is given with the lowest and the highest.
 """
 
 import argparse
@@ -23,6 +25,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 import uvloop
@@ -184,24 +187,31 @@ def _targets(stack: ExitStack, given: argparse.Namespace, home: Path) -> Iterato
         yield _litellm(stack, home, port, given.litellm)
 
 
+Found = dict[tuple[str, int], list[Load]]
+"""What came of each turn, by target and number of connections."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run it and print what came of it."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--seconds", type=float, default=3.0, help="of one turn")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--litellm", type=Path, help="virtual environment with litellm[proxy]")
     parser.add_argument("--portkey", type=Path, help="folder with @portkey-ai/gateway")
     parser.add_argument("--node", default="node")
     given = parser.parse_args(arguments)
     out, questions = Console(), Questions()
-    found: dict[tuple[str, int], Load] = {}
-    memory: dict[str, float] = {}
+    found: Found = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        for target in _targets(stack, given, Path(folder)):
-            uvloop.run(load(target, 4, min(2.0, given.seconds), questions.body))  # to get warm
+        targets = list(_targets(stack, given, Path(folder)))
+        for target in targets:  # to get warm
+            uvloop.run(load(target, 4, min(2.0, given.seconds), questions.body))
+        for _ in range(given.rounds):
             for connections in CONNECTIONS:
-                one = uvloop.run(load(target, connections, given.seconds, questions.body))
-                found[target.name, connections] = one
-            memory[target.name] = memory_of(target.process)
+                for target in targets:
+                    one = uvloop.run(load(target, connections, given.seconds, questions.body))
+                    found.setdefault((target.name, connections), []).append(one)
+        memory = {target.name: memory_of(target.process) for target in targets}
     out.print(_table(found, memory))
     for name, missing in (("litellm", given.litellm), ("portkey", given.portkey)):
         if not missing:
@@ -209,34 +219,50 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _ratios(out, found)
 
 
-def _table(found: Mapping[tuple[str, int], Load], memory: Mapping[str, float]) -> Table:
+def _table(found: Found, memory: Mapping[str, float]) -> Table:
     average = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     table = Table(title=f"one upstream of 5 ms; load average {average} on {os.cpu_count()} cores")
-    for column in ("", "connections", "req/s", "p50 ms", "p99 ms", "CPU ms/req", "failed", "MB"):
+    names = ("", "conn.", "req/s", "p50 ms", "p99 ms", "max ms", "CPU ms/req", "failed", "MB")
+    for column in names:
         table.add_column(column, justify="left" if not column else "right")
-    for (name, connections), one in found.items():
+    for (name, connections), turns in sorted(found.items(), key=lambda one: one[0][1]):
         table.add_row(
             name,
             str(connections),
-            f"{one.rate:,.0f}",
-            f"{one.at(0.5):.2f}",
-            f"{one.at(0.99):.1f}",
-            f"{one.cpu_ms:.2f}",
-            str(one.failed),
+            _spread([one.rate for one in turns], ",.0f"),
+            _spread([one.at(0.5) for one in turns], ".2f"),
+            f"{median(one.at(0.99) for one in turns):.1f}",
+            f"{max(one.at(1.0) for one in turns):.0f}",
+            _spread([one.cpu_ms for one in turns], ".2f"),
+            str(sum(one.failed for one in turns)),
             f"{memory[name]:.0f}",
         )
     return table
 
 
-def _ratios(out: Console, found: Mapping[tuple[str, int], Load]) -> None:
+def _spread(values: Sequence[float], form: str) -> str:
+    """Return the median, with the lowest and the highest where there is more than one."""
+    told = format(median(values), form)
+    if len(values) == 1:
+        return told
+    return f"{told} [{format(min(values), form)}-{format(max(values), form)}]"
+
+
+def _ratios(out: Console, found: Found) -> None:
     most = CONNECTIONS[-1]
     ours = found["waarborg", most]
     for name in ("litellm", "portkey"):
         if (name, most) in found:
-            ratio = ours.rate / found[name, most].rate
-            out.print(f"requests at {most} connections: {ratio:.1f} times {name}")
-    added = found["waarborg", 1].at(0.5) - found["direct", 1].at(0.5)
-    out.print(f"added at 1 connection (median): {added:.2f} ms")
+            turns = zip(ours, found[name, most], strict=True)
+            ratios = [one.rate / max(other.rate, 0.1) for one, other in turns]
+            out.print(
+                f"requests at {most} connections, times {name}:",
+                _spread(ratios, ".1f"),
+                markup=False,
+            )
+    turns = zip(found["waarborg", 1], found["direct", 1], strict=True)
+    added = [one.at(0.5) - other.at(0.5) for one, other in turns]
+    out.print("added at 1 connection (median), ms:", _spread(added, ".2f"), markup=False)
     out.print("aims:", *(f"  {aim}" for aim in _AIMS), sep="\n")
 
 

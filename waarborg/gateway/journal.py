@@ -49,7 +49,7 @@ _REFUSAL: Final = "gr"
 _log: Final = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Waiting:
     """A line that is to be written, and who waits for it."""
 
@@ -186,7 +186,7 @@ class LogJournal:
         if self._ends:
             raise JournalBroken
         self._waiting.append(waiting)
-        if len(self._waiting) >= self._enough:
+        if len(self._waiting) >= self._enough and not self._wake.is_set():
             self._wake.set()
 
     def _work(self) -> None:

@@ -33,7 +33,7 @@ from waarborg.kernel.ids import new_id
 PREFIX: Final = "gwr"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line that is to be written."""
 
