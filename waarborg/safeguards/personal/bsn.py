@@ -55,7 +55,7 @@ _COUNTED: Final = re.compile(
 )
 _ANNOUNCED: Final = re.compile(
     r"(?:^|[^\w\s:#=./?&-]|(?<![^\W_])(?:is|mijn|nummers?|het|en|of|met|van|naar|dat|dit|zijn"
-    r"|haar|was|hier|even|door|nr|ook|namelijk|opgeven"
+    r"|haar|was|heeft|heb|hier|even|door|nr|ook|namelijk|opgeven"
     r"|number|my|and|or|the|is|it's|his|her|with|for))[\s:#=.-]*$|[.\n]\s*$",
     re.IGNORECASE,
 )
@@ -112,7 +112,8 @@ def _judge(text: str, match: re.Match[str], digits: str) -> tuple[float, str] | 
     if own and _LABEL_AFTER.match(text, end, end + 50):
         return 0.9, "label-after"
     counted = _COUNTED.match(text, end) or _names_other(text[end : end + 20])
-    unlabelled = own and len(digits) == _FULL and not counted and _ANNOUNCED.search(behind)
+    long_enough = len(digits) == _FULL or _LABEL.search(text)
+    unlabelled = own and long_enough and not counted and _ANNOUNCED.search(behind)
     return (0.7, "eleven-proof") if unlabelled else None
 
 

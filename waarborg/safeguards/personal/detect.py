@@ -11,7 +11,7 @@ from waarborg.safeguards.folding import fold
 from waarborg.safeguards.personal.addresses import can_hold_addresses, find_addresses
 from waarborg.safeguards.personal.births import BIRTH_WORDS, find_births
 from waarborg.safeguards.personal.bsn import FEWEST_DIGITS, find_bsn, is_labelled
-from waarborg.safeguards.personal.documents import DOCUMENT_WORDS, find_documents
+from waarborg.safeguards.personal.documents import find_documents, is_document_spoken_of
 from waarborg.safeguards.personal.found import Findings
 from waarborg.safeguards.personal.glance import glance
 from waarborg.safeguards.personal.iban import find_iban
@@ -27,12 +27,15 @@ from waarborg.safeguards.personal.tokens import HIDDEN, hide_tokens
 from waarborg.safeguards.records import PLAUSIBLE, Context, Span, Verdict
 
 NAME: Final = "personal-data"
-_FEWEST: Final = {"bsn": FEWEST_DIGITS, "plate": 2, "document": 3, "address": 1, "birth": 4}
+_FEWEST: Final = {"bsn": FEWEST_DIGITS, "plate": 2, "document": 3, "birth": 4}
 """How many digits all of them have."""
 _LEFT: Final = {**_FEWEST, "iban": 6, "phone": 6}
 """How many digits there must still be to look again, when what was found is hidden."""
 _TELLING: Final = 2
-_STAR_OR_END: Final = re.compile(r"[*)]").search
+_BESIDE_BIRTH: Final = re.compile(
+    r"[;/|\t] ?[0-9]|, ?(?:[0-3]?[0-9][-./ ]|[12][0-9]{3}-)|\* ?[0-9]|[0-9]\)|(?:ben|is) van "
+).search
+"""Without a word that tells, a date is one of birth only beside one of these."""
 
 
 def find_personal_data(text: str, context: Context) -> Verdict:
@@ -106,9 +109,9 @@ def _possible(text: str) -> tuple[str, ...]:
         ("bsn", seen.has_long_number or is_labelled(seen.plain)),
         ("phone", seen.has_long_number),
         ("plate", seen.digits >= _FEWEST["plate"] and can_hold_plates(folded)),
-        ("document", not seen.words.isdisjoint(DOCUMENT_WORDS)),
-        ("address", seen.digits and can_hold_addresses(folded, seen.plain)),
-        ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _STAR_OR_END(folded)),
+        ("document", is_document_spoken_of(seen.plain, seen.words)),
+        ("address", can_hold_addresses(folded, seen)),
+        ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _BESIDE_BIRTH(folded)),
         ("name", cues_of(folded, seen) or can_hold_names(folded, seen)),
     )
     return tuple(name for name, can_be in tests if can_be and seen.digits >= _FEWEST.get(name, 0))

@@ -9,7 +9,7 @@ Only near a word that speaks of such a document: the shape alone is that of many
 import re
 from typing import Final
 
-from waarborg.safeguards.lists import listed
+from waarborg.safeguards.lists import any_of, listed
 from waarborg.safeguards.personal.found import (
     Findings,
     Found,
@@ -35,12 +35,23 @@ DOCUMENT_WORDS: Final = first_runs(
     listed("numbers", "document-cues") + listed("numbers", "licence-cues")
 )
 """A text without these speaks of no document."""
+_LABELS: Final = listed("numbers", "document-labels")
 _DUTCH_DIGITS: Final = 2
+_GLUED: Final = re.compile(
+    rf"{any_of(listed('numbers', 'document-labels'))}[ :.]{{0,2}}"
+    r"(?P<value>[A-NP-Z]{2}[A-NP-Z0-9]{6}\d)(?!\w)",
+    re.IGNORECASE,
+)
 _END: Final = re.compile(r"\d(?!\w)")
 _WORD: Final = re.compile(r"[A-Za-z](?<![\w-].)")
 _CODE: Final = re.compile(r"\d(?:(?=[A-Za-z])|(?<=[A-Za-z]\d))")
 _LONGEST: Final = 16
 """So long is a Dutch number at most, with its spaces; it ends with a digit."""
+
+
+def is_document_spoken_of(plain: str, words: frozenset[str]) -> bool:
+    """Tell whether a text without capitals speaks of a document of identity."""
+    return not words.isdisjoint(DOCUMENT_WORDS) or any(one in plain for one in _LABELS)
 
 
 def find_documents(text: str) -> Findings:
@@ -51,6 +62,8 @@ def find_documents(text: str) -> Findings:
     )
     if says(cues, text):
         yield from _near(text, cues)
+    for match in _GLUED.finditer(text):
+        yield Found(*match.span("value"), "document", 0.9, "label")
     if says(licence, text):
         for match in _LICENCE.finditer(text):
             if _is_near(text, match.span(), licence) and not is_denied(text, *match.span()):

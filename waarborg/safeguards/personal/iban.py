@@ -21,6 +21,8 @@ _CUE: Final = re.compile(r"iban|rekening|bankrek|account|rek\.? ?nr", re.IGNOREC
 _BETWEEN: Final = " .-\n/\u00b7"
 _WIDEST: Final = 4
 _OCR: Final = str.maketrans("OIlSBZ", "011582")
+_FEWEST_DIGITS: Final = 7
+"""Words have the shape of an account number too, now and then."""
 _BANK_ENDS: Final = 8
 _DUTCH: Final = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
 
@@ -78,6 +80,8 @@ def _gather(text: str, start: int, length: int) -> tuple[str, int]:
 def _judge(text: str, raw: str, start: int, end: int) -> tuple[float, str] | None:
     value = raw.upper()
     goes_on = end < len(text) and text[end].isalnum() and text[end - 2 : end].isalnum()
+    if sum(map(str.isdigit, raw)) < _FEWEST_DIGITS:
+        return None
     if passes_modulo_97(value):
         return None if goes_on and text[end].isdigit() else (0.99, "modulo-97")
     if goes_on:

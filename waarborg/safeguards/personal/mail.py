@@ -23,10 +23,10 @@ _WRITTEN: Final = re.compile(
     rf"(?:\.|\s\.\s?|\.\s(?=(?:nl|com|org|eu|be|de|net)\b)){_TOP})(?![\w-])"
 )
 _IN_WORDS: Final = re.compile(
-    rf"(?<![\w.+-])(?P<local>[\w](?:[\w.+-]|(?: (?:punt|dot|\[dot\]|\(dot\)) )){{0,62}})"
+    rf"(?<![\w.+-])(?P<local>[\w](?:[\w.+-]|(?: (?:punt|dot|[\[(](?:dot|punt)[\])]) )){{0,62}})"
     rf"\s?(?:\[at\]|\(at\)|\{{at\}}|\s(?:at|apenstaart(?:je)?)\s|\[@\]|\(@\))\s?"
-    rf"(?P<domain>[\w-]+(?:(?:\.|\s?(?:\[dot\]|\(dot\)|\s(?:punt|dot)\s)\s?)[\w-]+){{0,3}}"
-    rf"(?:\.|\s?(?:\[dot\]|\(dot\)|\s(?:punt|dot)\s)\s?){_TOP})(?![\w-])",
+    rf"(?P<domain>[\w-]+(?:(?:\.|\s?(?:[\[(](?:dot|punt)[\])]|\s(?:punt|dot)\s)\s?)[\w-]+){{0,3}}"
+    rf"(?:\.|\s?(?:[\[(](?:dot|punt)[\])]|\s(?:punt|dot)\s)\s?){_TOP})(?![\w-])",
     re.IGNORECASE,
 )
 

@@ -31,19 +31,19 @@ _EDGE: Final = r"(?<![^\W_])"
 _NEXT: Final = r"(?=[^\W\d_']|[A-Z]\.)"
 _TEAM: Final = r"(?:namens [^\n]{1,40}\n)?"
 _GAP: Final = r"(?:[ ]?[,:(]?\s{1,2}|: ?)(?:dus |gewoon |trouwens )?"
-_FIELD: Final = r"(?: ?\([^)\n]{1,20}\))?[ *]*[:=|\t][ \t*]*(?:\n[ ]*)?"
+_FIELD: Final = r"[\"']?(?: ?\([^)\n]{1,20}\))?[ *]*[:=|\t][\"']?[ \t*]*(?:\n[ ]*)?"
 _EXPRESSIONS: Final = {
     "closing": rf"{_EDGE}{_OF['closing']}[ ]*[,.!]?\s*{_TEAM}{_NEXT}",
     "greeting": rf"{_OF['greeting']},? {_NEXT}",
     "weak": rf"{_EDGE}{_OF['weak']}[ ]?[,:(]?\s{{1,2}}{_NEXT}",
-    "strong": rf"{_EDGE}{_OF['strong']}{_GAP}{_NEXT}",
+    "strong": rf"{_EDGE}{_OF['strong']}(?:\s+(?:heet|heten))?{_GAP}{_NEXT}",
     "title": rf"{_EDGE}(?:{_OF['title']}(?:(?<=\.)\s?|\s+)(?:en )?){{1,3}}{_NEXT}",
     "label": rf"{_OF['label']}{_FIELD}{_NEXT}",
 }
 _PATTERNS: Final = {name: re.compile(one, re.IGNORECASE) for name, one in _EXPRESSIONS.items()}
 _BEFORE: Final = {
     "greeting": re.compile(r"(?:\A|[\n.!?,>:])[ ]*\Z"),
-    "label": re.compile(r"(?:\A|[\n;|,.(\t*-])[ *]*\Z"),
+    "label": re.compile(r"(?:\A|[\n;|,.(\t*\"'&{-]|[^ ,] )[ *]*\Z"),
 }
 """What has to stand before some of them: these start a line, a sentence or a field."""
 _MARGIN: Final = 30

@@ -16,7 +16,10 @@ _OF_PLACES: Final = word_set("names", "of-places")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
 _ENDS: Final = re.compile(r"\s*(?:[,.!?()\n;|\[]|$|\d)| [-+] ")
 _ENDS_SMALL: Final = re.compile(r"\s*(?:[,.!?()\n;]|$|(?:en|and|van|uit|hier|from)\b)")
-_WHOLE: Final = re.compile(r"[ ]*(?:[,.;|()\n\t<]|$)")
+_ENDS_NEXT: Final = re.compile(r" [^\W\d_]{3,30}[ ]*(?:[\n.,;!?]|\Z)")
+_TRADES: Final = ("bedrijf", "handel", "winkel", "makelaardij", "advocaten", "transport", "garage")
+_OF_PEOPLE: Final = frozenset({"title", "strong", "closing", "greeting", "label"})
+_WHOLE: Final = re.compile(r"[ ]*(?:[,.;|)&\"}\n\t<]|$)|[ ]+\(")
 REVERSED: Final = re.compile(
     r", ?(?!(?:[A-Z]\.[ ]?)+(?:(?:van|de|der|den|ter|ten|el|te)[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
     r"(?:(?:[A-Z]\.[ ]?){1,5}(?:[ ]?(?:van|de|der|den|ter|ten)\b){0,3})"
@@ -26,7 +29,8 @@ _HONOURED: Final = re.compile(
     r"([^\W\d_.-]+(?:-[^\W\d_]+)*)[.-]?\s+(?:['\"]?(?:de|het|van|the)\s+)?['\"]?$"
 )
 _COMPANY: Final = re.compile(
-    r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd|& Z|& C|& P|en Zonen)(?!\w)"
+    r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd"
+    r"|(?:&|en) (?:Z|Zn\.?|Zonen|C|Co\.?|P|Partners))(?!\w)"
 )
 
 
@@ -57,13 +61,23 @@ class Judge:
     def judge(self, chain: list[Word], cue: str) -> tuple[float, str] | None:
         """Return how sure it is that a chain of words is a name, and why."""
         parts = [word for word in chain if not is_particle(word) or "first" in kinds_of(word.text)]
-        if not parts:
+        if not parts or self._is_month(chain):
             return None
         if cue in _BY_CUE:
             judged = _BY_CUE[cue](self, chain, parts)
             if judged:
                 return judged
         return self._by_lists(chain, parts)
+
+    def _is_month(self, chain: list[Word]) -> bool:
+        """Tell whether it is the month of a date in English."""
+        first = chain[0]
+        if len(chain) > 1 or first.text != "Jan":
+            return False
+        beside = self.text[max(0, first.start - 3) : first.start], self.text[first.end :][:5]
+        return (
+            re.search(r"\d ?\Z", beside[0]) is not None or re.match(r" \d", beside[1]) is not None
+        )
 
     def names_something(self, chain: list[Word], cue: str) -> bool:
         """Tell whether a street, a body or a work is named after someone here."""
@@ -73,7 +87,7 @@ class Judge:
             return True
         after = self.text[last.end : last.end + 24]
         if "street" in kinds_of(last.text) and "surname" not in kinds_of(last.text):
-            return True
+            return cue not in _OF_PEOPLE
         if _COMPANY.match(after):
             return True
         following = re.match(r"[ -]([A-ZÀ-Þ][^\W\d_]+)", after)
@@ -82,7 +96,11 @@ class Judge:
             return cue not in {"title", "strong"}
         behind = _HONOURED.search(self.text[max(0, chain[0].start - 30) : chain[0].start])
         return cue != "title" and bool(
-            behind and behind[1].casefold() in word_set("words", "honoured")
+            behind
+            and (
+                behind[1].casefold() in word_set("words", "honoured")
+                or behind[1].casefold().endswith(_TRADES)
+            )
         )
 
     def after_title(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
@@ -96,7 +114,8 @@ class Judge:
         if first.is_capital or first.initials:
             sound = is_name_like(first) or any(map(is_sure_particle, chain))
             return (0.9, "introduction") if sound else None
-        return (0.7, "introduction") if kinds_of(first.text) & {"first", "ambiguous"} else None
+        listed = kinds_of(first.text) & {"first", "ambiguous"} and chain[0] is first
+        return (0.7, "introduction") if listed else None
 
     def after_weak(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after words that many things follow."""
@@ -105,8 +124,9 @@ class Judge:
         listed = any(one & {"first", "surname", "ambiguous"} and "body" not in one for one in kinds)
         listed = listed and parts[0].is_capital
         if not parts[0].is_capital and not parts[0].initials:
-            sure = "first" in kinds[0] and "ambiguous" not in kinds[0]
-            return (0.6, "introduction") if sure and _ENDS_SMALL.match(after) else None
+            sure = "first" in kinds[0] and "ambiguous" not in kinds[0] and chain[0] is parts[0]
+            ends = _ENDS_SMALL.match(after) or _ENDS_NEXT.match(self.text, chain[-1].end)
+            return (0.6, "introduction") if sure and ends else None
         between = {word.text.casefold() for word in chain if is_particle(word)}
         plain = not between & _OF_PLACES or listed
         several = (
@@ -153,7 +173,9 @@ class Judge:
 
     def in_closing(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge who signs."""
-        after = re.match(r"[ ]*(?:[\n,.(!|-]|$)", self.text[chain[-1].end : chain[-1].end + 6])
+        after = re.match(
+            r"[ ]*(?:[\n,.(!|-]|$|(?:en|&) )", self.text[chain[-1].end : chain[-1].end + 6]
+        )
         if not after:
             return None
         if parts[0].is_capital or parts[0].initials:
@@ -217,7 +239,7 @@ class Judge:
         several = len(chain[0].text) > len("A.")
         listed = any("surname" in kinds_of(word.text) for word in parts[1:])
         behind = self.text[max(0, chain[0].start - 4) : chain[0].start]
-        in_line = re.search(r"(?:^|[\n>*•])\s*$", behind) is None
+        in_line = re.search(r"(?:^|[\n>*•#+])\s*$", behind) is None
         if listed or several or joined:
             return 0.9, "initials"
         return (0.7, "initials") if in_line else None
@@ -229,6 +251,8 @@ class Judge:
         if "ambiguous" in kinds:
             unknown = len(parts) > 1 and not kinds_of(parts[1].text) and parts[1].text.istitle()
             return (0.8, "lists") if surname or (joined and len(parts) > 1) or unknown else None
+        if parts[0].is_shouted and not all(word.is_shouted or word.initials for word in parts):
+            return None
         if len(parts) > 1:
             return 0.9, "lists"
         return (0.7, "first-name") if not parts[0].is_shouted else None
@@ -240,6 +264,9 @@ class Judge:
             return 0.7, "lists"
         if len(parts) == 1 or "surname" not in kinds_of(parts[-1].text):
             return self._with_particles(chain, parts)
+        between = {word.text.casefold() for word in chain if is_particle(word)}
+        if between and between <= _OF_PLACES - {"van", "de"}:
+            return None
         noun = parts[0].text.endswith("e") or "noun" in kinds_of(parts[-1].text)
         adjective = noun and len(parts) == len(chain)
         sound = is_name_like(parts[0]) and not parts[0].is_shouted and not adjective

@@ -14,7 +14,19 @@ _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
     r"|(?P<word>(?:'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
 )
-_STREETS: Final = (*listed("addresses", "sure-endings"), "weg", "park", "brug", "markt")
+_STREETS: Final = (
+    *listed("addresses", "sure-endings"),
+    "weg",
+    "park",
+    "brug",
+    "markt",
+    "pad",
+    "tunnel",
+    "kanaal",
+    "viaduct",
+    "toren",
+    "stadion",
+)
 _ISLES: Final = ("mc", "mac")
 _FOREIGN: Final = ("al-", "el-", "ben-", "ait-", "abu-", "o'", "mc", "mac")
 _BODIES: Final = tuple(listed("words", "body-endings"))

@@ -21,10 +21,22 @@ from waarborg.safeguards.personal.name_words import (
 
 _LINE: Final = re.compile(r"[^\W\d_][^\W\d_]*(?:[ '.-]{1,2}[^\W\d_]+){0,4}(?=[ ]*(?:[\n;|,]|$))")
 _OF_NAME: Final = re.compile(
-    r"(?:naam|namen|name|names|voorletters)[ *]*[:=|\t][ \t*]*\n?[ ]*$", re.IGNORECASE
+    r"(?:(?:\A|[\n;,|&{\"'])[ *]*(?:[a-z-]+ ){0,3}[a-z-]*)(?:naam|namen|name|names|voorletters)"
+    r"[ *]*[:=|\t][ \t*]*\n?[ ]*$",
+    re.IGNORECASE,
 )
+_IN_DUTCH: Final = re.compile(r"(?:naam|namen|letters)[^|]*\Z", re.IGNORECASE)
+"""After the English word or in a table, one unknown word in small letters is a setting."""
 _AND: Final = frozenset({" en ", " and ", " & ", ", ", ", en ", "/"})
 _SURE_CUES: Final = frozenset({"title", "strong"})
+_DOUBLE: Final = re.compile(r"-(?:van|de|den|der|het|ten|ter|el)\Z")
+"""So ends the first half of a double name: Oosterbroek-de Laat."""
+_GIVEN: Final = re.compile(r", ?([A-ZÀ-Þ][^\W\d_]+)(?=[ ]*(?:[\n;|<]|\Z))")
+_SMALL_SURNAME: Final = re.compile(
+    r" (?:(?:van|de|der|den|het|el|ten|ter) ){0,3}([^\W\d_]{3,30})(?=[ ]*(?:[\n.,;!?]|\Z))"
+)
+_YOUNGER: Final = re.compile(r",? (?:[js]r|junior|senior)\b\.?", re.IGNORECASE)
+_HOUSE: Final = re.compile(r",? \d")
 _LONGEST: Final = 7
 _GAP: Final = re.compile(r"[ ]{1,2}|\.? ?")
 _NO_INITIALS: Final = re.compile(
@@ -36,14 +48,24 @@ _NO_INITIALS: Final = re.compile(
 def find_names(text: str, cues: dict[int, str]) -> Findings:
     """Yield every name of a person."""
     reader = _Reader(text, cues)
+    called: set[str] = set()
+    passed: list[Word] = []
     place = 0
     while place < len(reader.words):
         if not reader.can_start(place):
             place += 1
             continue
+        first = reader.words[place]
         found, place = reader.at(place)
-        if found:
-            yield found
+        if not found:
+            passed.append(first)
+            continue
+        yield found
+        if kinds_of(first.text) & {"first", "ambiguous"} and found.end > first.end:
+            called.add(first.text)
+    for word in passed:
+        if word.text in called:
+            yield Found(word.start, word.end, "name", 0.6, "again")
 
 
 class _Reader:
@@ -68,17 +90,41 @@ class _Reader:
         if whole:
             return whole, place + sum(1 for word in self.words[place:] if word.start < whole.end)
         chain = self._chain(place, cue)
+        chain = self._without_street(chain)
         if chain and self.judge.names_something(chain, cue):
             return None, place + len(chain)
         judged = self.judge.judge(chain, cue) if chain else None
         if not judged:
             return None, place + 1
-        last = chain[-1].end
-        turned = REVERSED.match(self.text, last)
-        end = turned.end() if turned and self.judge.is_turned(chain) else last
+        end = self._end(chain, cue)
         self._expect_another(place, end)
         skipped = sum(1 for word in self.words[place:] if word.start < end)
         return Found(chain[0].start, end, "name", *judged), place + max(skipped, 1)
+
+    def _without_street(self, chain: list[Word]) -> list[Word]:
+        """Return the words of a name without the street at which it is said to live."""
+        is_street = len(chain) > 1 and "street" in kinds_of(chain[-1].text)
+        if not is_street or not _HOUSE.match(self.text, chain[-1].end):
+            return chain
+        chain = chain[:-1]
+        while chain and is_particle(chain[-1]):
+            chain = chain[:-1]
+        return chain
+
+    def _end(self, chain: list[Word], cue: str) -> int:
+        """Return where a name ends, with what stands behind the surname."""
+        last = chain[-1].end
+        turned = REVERSED.match(self.text, last)
+        if turned and (self.judge.is_turned(chain) or cue == "label"):
+            return turned.end()
+        given = _GIVEN.match(self.text, last) if cue == "label" else None
+        if given and kinds_of(given[1]) & {"first", "ambiguous"}:
+            return given.end()
+        small = _SMALL_SURNAME.match(self.text, last) if cue and chain[-1].text.islower() else None
+        if small and len(chain) == 1 and not kinds_of(small[1]) & {"starter", "body"}:
+            return small.end()
+        younger = _YOUNGER.match(self.text, last)
+        return younger.end() if younger else last
 
     def _small_letters(self, first: Word) -> Found | None:
         """Return the name in a form that someone filled in without capitals."""
@@ -86,6 +132,8 @@ class _Reader:
         line = _LINE.match(self.text, first.start) if label and first.text.islower() else None
         particle = is_particle(first)
         if not line or (kinds_of(first.text) & {"starter", "body"} and not particle):
+            return None
+        if label and not _IN_DUTCH.search(label[0]) and " " not in line[0]:
             return None
         return Found(line.start(), line.end(), "name", 0.7, "label")
 
@@ -137,9 +185,9 @@ class _Reader:
             )
         if word.is_shouted and len(word.text) > 1:
             return listed or (bool(cue) and not kinds and not self._shouts(word))
-        after_particle = bool(chain) and is_particle(chain[-1])
+        after_particle = bool(chain) and (is_particle(chain[-1]) or _DOUBLE.search(chain[-1].text))
         named = chain and (
-            (cue in _SURE_CUES and is_sure_particle(chain[-1]))
+            (cue in _SURE_CUES and (is_sure_particle(chain[-1]) or _DOUBLE.search(chain[-1].text)))
             or chain[0].initials
             or "first" in kinds_of(chain[0].text)
         )

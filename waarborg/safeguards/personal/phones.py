@@ -26,7 +26,7 @@ _COUNTRY: Final = rf"(?:\(?(?:\+|00){_SEP}31\)?{_SEP}(?:\(?0\)?{_SEP})?)"
 _CUE: Final = re.compile(
     r"(?:\btel\w*|\w*telefoon\w*(?: ?nummer)?|\bt\b[.:]|mobiel\w*(?: nummer)?|\bmob\b|\bgsm\w*"
     r"|\bbel(?:len|t|de|d)?\b|\b06\b|whats ?app\w*|\bapp(?:en|t|je)?\b"
-    r"|\bsms\w*|bereik\w*|\bnummer|(?:doorkies|thuis|vaste?|nood|werk|privé|contact|nieuwe|oude"
+    r"|\bsms\w*|bereik\w*|\bnummer|(?:doorkies|terugbel|bel|app|whatsapp|gsm|thuis|vaste?|nood|werk|privé|contact|nieuwe|oude"
     r"|fax|06)[- ]?(?:nummer|nr)|\bfax\w*"
     r"|\w*phone\w*(?: number| no\.?)?|mobile(?: number| no\.?)?|\bcall|\bcell|reach|\btext\b"
     r"|contact\w*)",

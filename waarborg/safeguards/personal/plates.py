@@ -41,6 +41,7 @@ _MONTHS: Final = frozenset(
     {"JAN", "FEB", "MRT", "APR", "MEI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC"}
 )
 _WRITTEN_OUT: Final = 2
+_RUN: Final = re.compile(r"\d{4}")
 
 
 def _expression(series: tuple[str, ...], letters: str) -> str:
@@ -109,6 +110,8 @@ def _judge(text: str, match: re.Match[str], written: str) -> tuple[float, str] |
     behind = before(text, match.start(), 100)
     if _LABELLED.search(behind):
         return 0.98, "label"
+    if _RUN.search(written) and not written.isalnum():
+        return None
     if match["new"] and _FORBIDDEN.search(written):
         return None
     cues = word_pattern("numbers", "plate-cues")
