@@ -3,6 +3,7 @@
 
 """A copy of a file says that AI made it; the file itself stays as it is."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from tests.safeguards.marking.test_files import _png as png
 from waarborg.kernel.clock import now
 from waarborg.safeguards.marking.certificates import credentials
 from waarborg.safeguards.marking.files import read_manifest
-from waarborg.safeguards.marking.sidecars import is_of, public_key
+from waarborg.safeguards.marking.labels import Origin
+from waarborg.safeguards.marking.manifests import Claim, text_manifest
+from waarborg.safeguards.marking.sidecars import is_of, public_key, statement_of
 
 
 def test_a_copy_is_marked(run: Run, tmp_path: Path):
@@ -59,3 +62,54 @@ def test_the_copy_goes_where_it_is_asked(run: Run, tmp_path: Path):
 
     assert 0 == run("mark", "kaart.png", "--save", "uit.png").exit_code
     assert run("mark", "kaart.png", "--save", "uit.png").exit_code
+
+
+def mark_of(folder: Path, ending: str) -> None:
+    """Write a text, and beside it the mark that the installation makes of it."""
+    home = folder / "var"
+    home.mkdir(exist_ok=True)
+    signer = credentials(home, "", now())
+    (folder / "antwoord.txt").write_text("Een paspoort kost veel.\n", "utf-8")
+    digest = hashlib.sha256(b"Een paspoort kost veel.").digest()
+    if ending == ".c2pa":
+        claim = Claim(digest, now(), Origin.ORIGINATED, "gx_1", "Waarborg")
+        made = text_manifest(claim, signer)
+    else:
+        statement = statement_of(digest.hex(), signer.signing_key, now(), "Waarborg")
+        made = json.dumps(statement).encode()
+    (folder / f"mark{ending}").write_bytes(made)
+
+
+@pytest.mark.parametrize("ending", [".c2pa", ".json"])
+def test_a_text_is_held_against_its_mark(run: Run, tmp_path: Path, ending: str):
+    """The end of a line that was added does not count; whose mark it is, is told."""
+    mark_of(tmp_path, ending)
+    same = run("mark", "antwoord.txt", "--against", f"mark{ending}")
+    (tmp_path / "antwoord.txt").write_text("Een paspoort kost niets.", "utf-8")
+    other = run("mark", "antwoord.txt", "--against", f"mark{ending}")
+
+    assert 0 == same.exit_code
+    assert "exactly this text" in same.stderr
+    assert "key of this installation" in " ".join(same.stderr.split())
+    assert 1 == other.exit_code
+    assert "does not belong" in " ".join(other.stderr.split())
+
+
+@pytest.mark.parametrize("ending", [".c2pa", ".json"])
+def test_a_mark_of_others_is_told_as_theirs(run: Run, tmp_path: Path, ending: str):
+    """It holds for the text, but we do not know whose it is."""
+    mark_of(tmp_path, ending)
+    (tmp_path / "var" / "marking.pem").unlink()
+    told = run("mark", "antwoord.txt", "--against", f"mark{ending}")
+
+    assert 0 == told.exit_code
+    assert "another key" in " ".join(told.stderr.split())
+
+
+@pytest.mark.parametrize("content", [b"no mark", b"[]"])
+def test_what_is_no_mark_is_told(run: Run, tmp_path: Path, content: bytes):
+    """With an exit code."""
+    (tmp_path / "antwoord.txt").write_text("Een tekst.", "utf-8")
+    (tmp_path / "mark").write_bytes(content)
+
+    assert 1 == run("mark", "antwoord.txt", "--against", "mark").exit_code

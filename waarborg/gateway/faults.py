@@ -4,7 +4,7 @@
 """Why the gateway does not answer. Each says what, why, and what to do, in OpenAI's shape.
 
 GatewayFault
-├── Refused at the door, before anything is read: nothing is written down
+├── Refused at the door, before anything is read: counted, and written down once a minute
 │   NoGatewayKey · RulesNotFresh · SystemStopped · NoPolicy · TooMany · BudgetSpent
 ├── The request cannot be used
 │   UnreadableRequest · TooLarge · UnknownModel · UnknownParameter · ToolsNotAllowed
