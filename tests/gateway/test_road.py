@@ -603,8 +603,9 @@ def test_a_sentence_that_the_text_lost_does_not_leave_beside_it(*, is_stream: bo
     on(with_rules, local_models={"waarborg/assistant": own})
 
 
-def test_a_long_text_does_not_keep_others_waiting():
-    """It is checked beside them."""
+@pytest.mark.parametrize("side", ["injection", "injection:output"])
+def test_a_long_text_does_not_keep_others_waiting(side: str):
+    """It is checked beside them, whether it is asked or answered."""
     is_answered = threading.Event()
     waited: list[bool] = []
 
@@ -623,8 +624,8 @@ def test_a_long_text_does_not_keep_others_waiting():
         assert (200, 200) == (short.status, (await long).status)
         assert [True] == waited
 
-    safeguards = {**STEADY, "injection": slow, "injection:output": STEADY["injection"]}
-    on(test, safeguards=safeguards)
+    quick = {"injection": STEADY["injection"], "injection:output": STEADY["injection"]}
+    on(test, safeguards={**STEADY, **quick, side: slow})
 
 
 def test_an_upstream_cannot_count_more_tokens_than_there_are():

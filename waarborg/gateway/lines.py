@@ -144,4 +144,4 @@ def line_hash(previous: str, writer: str, sequence: int, record: bytes) -> str:
 def head_seal(secret: str, writer: str, sequence: int, head: str) -> str:
     """Return the seal on the last line of a writer: who has no secret cannot move it back."""
     message = f"gateway log head\n{writer}\n{sequence}\n{head}".encode()
-    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.digest(secret.encode(), message, "sha256").hex()

@@ -9,10 +9,11 @@ proper error.
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from waarborg.gateway.chat_answer import released_choices, said_in, texts_of
 from waarborg.gateway.embeddings import released_vectors
@@ -45,6 +46,7 @@ MODEL_NAME: Final = re.compile(r"[\w.:/@+-]{1,200}")
 _LONG: Final = 20_000
 """Characters: checking as many takes about as long as an upstream takes to begin."""
 _BESIDE: Final = ThreadPoolExecutor(2, "gateway-checks")
+_Checked = TypeVar("_Checked")
 _OBJECTS: Final = {ModelKind.CHAT: "chat.completion", ModelKind.EMBEDDINGS: "list"}
 
 
@@ -131,10 +133,10 @@ class Exchange:
         content: dict[str, Any]
         match entry.asked.kind:
             case ModelKind.CHAT:
-                choices = released_choices(answer, self.outlet, self._label, tools=self._tools)
+                choices = await self._checked(released_choices, answer)
                 content = {"choices": choices, "usage": self._usage()}
             case ModelKind.RESPONSES:
-                content = released_response(answer, self.outlet, self._label, tools=self._tools)
+                content = await self._checked(released_response, answer)
             case ModelKind.EMBEDDINGS:
                 content = {
                     "data": released_vectors(answer, len(entry.asked.slots)),
@@ -145,6 +147,13 @@ class Exchange:
         entry.released.said += said_in(content.get("choices", ()), "message")
         entry.released.said += said_in_output(content.get("output", ()))
         return {**self._head(), **content, "waarborg": self._field()}
+
+    async def _checked(self, check: Callable[..., _Checked], answer: Mapping[str, Any]) -> _Checked:
+        """Return what of a whole answer may leave; what is long is checked beside the others."""
+        checked = partial(check, answer, self.outlet, self._label, tools=self._tools)
+        if len(str(answer)) <= _LONG:
+            return checked()
+        return await asyncio.get_running_loop().run_in_executor(_BESIDE, checked)
 
     async def events(self) -> AsyncGenerator[bytes, None]:
         """Yield the answer in pieces: each is checked, the whole is written down before its end.
