@@ -8,9 +8,10 @@ that would take longer than the commit itself.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ from waarborg.kernel.store import Store
 LineRow = tuple[str, str, str, str, str, str, str, str, int]
 """A line as it is stored: writer, exchange, step, system, at, until, record, hash, sequence."""
 _MOVED: Final = ("seen", "head", "seal", "sequence")
+_INSERT: Final = sa.insert(LOG)
+_KEEP: Final = sa.insert(CONTENT)
 _ADVANCE: Final = (
     sa.update(WRITERS)
     .where(
@@ -42,10 +45,10 @@ class Appending:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        sql = _sql_for(store)
-        self._insert = sql(sa.insert(LOG))
-        self._keep = sql(sa.insert(CONTENT))
-        self._advance = sql(_ADVANCE)
+        dialect = store.engine.dialect
+        self._insert = driver_sql(dialect, _INSERT)
+        self._keep = driver_sql(dialect, _KEEP)
+        self._advance = driver_sql(dialect, _ADVANCE)
 
     def append(
         self, writer: Writer, before: int, lines: Sequence[LineRow], kept: Sequence[Kept]
@@ -84,11 +87,15 @@ class Appending:
         return True
 
 
-def _sql_for(store: Store) -> Callable[[Any], str]:
-    """Return what writes a statement as the driver takes it: its values in the order of columns."""
-    style = "qmark" if store.is_sqlite else "format"
-    dialect = type(store.engine.dialect)(paramstyle=style)  # type: ignore[call-arg]
-    return lambda statement: str(statement.compile(dialect=dialect))
+def driver_sql(dialect: sa.Dialect, statement: sa.Insert | sa.Update) -> str:
+    """Return a statement as the driver takes it, with its values in the order of the columns."""
+    return _compiled(type(dialect), statement)
+
+
+@cache
+def _compiled(kind: Any, statement: Any) -> str:  # noqa: ANN401  # hashed by what they are
+    style = "qmark" if kind.name == "sqlite" else "format"
+    return str(statement.compile(dialect=kind(paramstyle=style)))
 
 
 def make_room(store: Store) -> None:

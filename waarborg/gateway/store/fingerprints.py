@@ -10,6 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from waarborg.gateway.store.appending import driver_sql
 from waarborg.gateway.store.tables import LOG
 from waarborg.kernel.store import Connection
 
@@ -74,8 +75,8 @@ def insert(connection: Connection, new: Sequence[tuple[Known, Iterable[int]]]) -
     """Keep fingerprints with their numbers."""
     if new:
         connection.execute(_INSERT, [asdict(one) for one, _ in new])
-        rows = [{"mark": mark, "fingerprint": one.id} for one, marks in new for mark in marks]
-        connection.execute(_INSERT_MARKS, rows)
+        rows = [(mark, one.id) for one, marks in new for mark in marks]
+        connection.exec_driver_sql(driver_sql(connection.dialect, _INSERT_MARKS), rows)
 
 
 def seen_again(connection: Connection, again: Sequence[Known]) -> None:
