@@ -11,7 +11,6 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import astuple
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -89,12 +88,8 @@ class Appending:
 
 def driver_sql(dialect: sa.Dialect, statement: sa.Insert | sa.Update) -> str:
     """Return a statement as the driver takes it, with its values in the order of the columns."""
-    return _compiled(type(dialect), statement)
-
-
-@cache
-def _compiled(kind: Any, statement: Any) -> str:  # noqa: ANN401  # hashed by what they are
-    style = "qmark" if kind.name == "sqlite" else "format"
+    kind: Any = type(dialect)
+    style = "qmark" if dialect.name == "sqlite" else "format"
     return str(statement.compile(dialect=kind(paramstyle=style)))
 
 
