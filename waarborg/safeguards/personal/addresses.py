@@ -35,13 +35,16 @@ _TURNED: Final = re.compile(
     r"\b(?:nummer|nr\.?|number)\s(?P<number>\d{1,5}[a-zA-Z]?)\s(?:in|op|aan|van|on|of)\s"
     r"(?:(?:de|het|the)\s)?(?P<street>(?:[A-ZÀ-Þ][\w'’.-]{0,30}\s){0,3}[A-ZÀ-Þ][\w'’-]{1,40})(?!\w)"
 )
-_NUMBER_OF: Final = re.compile(r"(?:nummer|nr\.?|number)\s\d")
 _ENDINGS: Final = tuple(listed("addresses", "endings"))
 _ENGLISH: Final = re.compile(
     rf"(?<![\w])(?P<number>\d{{1,5}}[A-Za-z]?)\s"
     rf"(?P<street>(?:[A-Z][\w'-]{{1,30}}\s){{1,3}}{any_of(listed('addresses', 'english'))})(?!\w)"
 )
-_ENGLISH_ENDS: Final = tuple(f" {word}" for word in listed("addresses", "english"))
+_OTHERWISE: Final = frozenset({"nummer", "nr", "number", "postbus"}) | first_runs(
+    listed("addresses", "english")
+)
+"""Words of the other ways to write an address."""
+_LETTERS: Final = re.compile("[a-z]+")
 _BOX: Final = re.compile(
     r"\b[Pp]ostbus \d{1,5}(?:[, \n]{1,3}[1-9]\d{3} ?[A-Z]{2}(?: [A-Z]\w+)?)?(?!\w)"
 )
@@ -94,20 +97,21 @@ def _streets(text: str, seen: Glance | None) -> Findings:
             end = with_room(text, house).end
             last = end
             yield Found(street.start, end, "address", street.certainty, "street")
-    yield from _otherwise(text)
+    words = seen.words if seen else frozenset(_LETTERS.findall(text.lower()))
+    if not words.isdisjoint(_OTHERWISE):
+        yield from _otherwise(text)
 
 
 def _otherwise(text: str) -> Findings:
-    """Yield streets with the number before them."""
-    if any(end in text for end in _ENGLISH_ENDS):
-        for match in _ENGLISH.finditer(text):
+    """Yield streets with the number before them, and boxes of persons."""
+    for match in _ENGLISH.finditer(text):
+        yield Found(*match.span(), "address", 0.9, "street")
+    for match in _TURNED.finditer(text):
+        if match["street"].casefold().endswith(_ENDINGS):
             yield Found(*match.span(), "address", 0.9, "street")
     for match in _BOX.finditer(text):
         if _HOLDER.search(text, max(0, match.start() - _BODY_REACH), match.start()):
             yield Found(*match.span(), "address", 0.8, "box-of-someone")
-    for match in _TURNED.finditer(text) if _NUMBER_OF.search(text) else ():
-        if match["street"].casefold().endswith(_ENDINGS):
-            yield Found(*match.span(), "address", 0.9, "street")
 
 
 def _fields(text: str) -> Findings:

@@ -13,7 +13,7 @@ from waarborg.safeguards.personal.births import BIRTH_WORDS, find_births
 from waarborg.safeguards.personal.bsn import FEWEST_DIGITS, find_bsn, is_labelled
 from waarborg.safeguards.personal.documents import find_documents, is_document_spoken_of
 from waarborg.safeguards.personal.found import Findings
-from waarborg.safeguards.personal.glance import glance
+from waarborg.safeguards.personal.glance import Glance, glance
 from waarborg.safeguards.personal.iban import find_iban
 from waarborg.safeguards.personal.mail import can_be_in_words, find_mail
 from waarborg.safeguards.personal.name_cues import cues_of
@@ -31,6 +31,7 @@ _FEWEST: Final = {"bsn": FEWEST_DIGITS, "plate": 2, "document": 3, "birth": 4}
 """How many digits all of them have."""
 _LEFT: Final = {**_FEWEST, "iban": 6, "phone": 6}
 """How many digits there must still be to look again, when what was found is hidden."""
+_GLUE: Final = frozenset("+@(")
 _TELLING: Final = 2
 _BESIDE_BIRTH: Final = re.compile(
     r"[;/|\t] ?[0-9]|, ?(?:[0-3]?[0-9][-./ ]|[12][0-9]{3}-)|\* ?[0-9]|[0-9]\)|(?:ben|is) van "
@@ -38,30 +39,40 @@ _BESIDE_BIRTH: Final = re.compile(
 """Without a word that tells, a date is one of birth only beside one of these."""
 
 
+class Look:
+    """A look at pieces of one text: a piece that is asked for again is not looked at again."""
+
+    __slots__ = ("_spans", "_text")
+
+    def __init__(self) -> None:
+        self._text: str | None = None
+        self._spans: list[Span] = []
+
+    def spans(self, text: str) -> list[Span]:
+        """Return what stands in a piece of text, one finding a place."""
+        if text != self._text:
+            self._spans = _spans(text)
+            self._text = text
+        return self._spans
+
+    def places(self, text: str) -> Sequence[tuple[int, int]]:
+        """Return where findings stand in a piece of text."""
+        return [(span.start, span.end) for span in self.spans(text)]
+
+
 def find_personal_data(text: str, context: Context) -> Verdict:
     """Return where personal data stand in `text`, from left to right and without overlap."""
-    rules = _possible(text)
+    look = Look()
     spans: list[Span] = []
-    for passage in passages(text, places) if rules else ():
-        spans += judge_passage(text, passage, context, rules)
+    for passage in passages(text, look.places):
+        spans += judge_passage(text, passage, context, look)
     return Verdict(NAME, len(text), tuple(spans))
 
 
-def places(text: str) -> Sequence[tuple[int, int]]:
-    """Return where findings stand in a piece of text."""
-    return [(span.start, span.end) for span in _spans(text, _possible(text))]
-
-
-def judge_passage(
-    text: str, passage: Passage, context: Context, rules: Sequence[str] | None = None
-) -> list[Span]:
-    """Return what stands in one passage of a text, at its places in the text.
-
-    `rules` are those that can find anything in the whole text, if that is known.
-    """
-    window = text[passage.window : passage.seen]
+def judge_passage(text: str, passage: Passage, context: Context, look: Look) -> list[Span]:
+    """Return what stands in one passage of a text, at its places in the text."""
     judged = []
-    for span in _spans(window, _possible(window) if rules is None else rules):
+    for span in look.spans(text[passage.window : passage.seen]):
         start = max(span.start + passage.window, passage.start)
         end = min(span.end + passage.window, passage.end)
         if start < end and text[start:end].strip() and not is_own(text[start:end], context.own):
@@ -69,70 +80,94 @@ def judge_passage(
     return judged
 
 
-def _spans(text: str, rules: Sequence[str]) -> list[Span]:
+def _spans(text: str) -> list[Span]:
     """Return what the rules find in a piece of text, one finding a place.
 
-    What is found is hidden and the rules look again, until they find nothing: a value that was
-    glued to another one stands free then.
+    What is found is hidden. Where a value was glued to it, the rules look again, until they find
+    nothing more: what stood against it stands free then.
     """
     spans: list[Span] = []
     hidden = hide_tokens(text)
-    while rules and (found := resolve(text, _found(hidden, rules))):
+    piece = _Piece(hidden)
+    rules = _possible(piece)
+    while rules and (found := resolve(text, _found(text, piece, rules))):
         spans += found
         for span in found:
             hidden = hidden[: span.start] + HIDDEN * (span.end - span.start) + hidden[span.end :]
+        if not any(_is_glued(hidden, span) for span in found):
+            break
         digits = sum(map(str.isdigit, hidden))
         rules = [rule for rule in rules if digits >= _LEFT.get(rule, 0)]
+        piece = _Piece(hidden)
     return sorted(spans)
 
 
-def _found(text: str, rules: Sequence[str]) -> list[Span]:
+def _is_glued(hidden: str, span: Span) -> bool:
+    """Tell whether something that is not hidden stands right against a place."""
+    beside = hidden[max(0, span.start - 1) : span.start] + hidden[span.end : span.end + 1]
+    return any(sign.isalnum() or sign in _GLUE for sign in beside)
+
+
+class _Piece:
+    """A piece of text in the one way of writing, with what a glance at it tells."""
+
+    __slots__ = ("can_hold_names", "cues", "folded", "seen", "text")
+
+    def __init__(self, hidden: str) -> None:
+        self.folded = fold(hidden)
+        self.text = self.folded.text
+        self.seen = glance(self.text)
+        self.cues = cues_of(self.text, self.seen)
+        self.can_hold_names = bool(self.cues) or can_hold_names(self.text, self.seen)
+
+
+def _found(text: str, piece: _Piece, rules: Sequence[str]) -> list[Span]:
     """Return what each rule finds, at its place in the text."""
-    folded = fold(text)
     spans = []
     for rule in rules:
-        for found in RULES[rule](folded.text):
-            start, end = folded.place(found.start, found.end)
+        for found in RULES[rule](piece):
+            start, end = piece.folded.place(found.start, found.end)
             end -= len(text[start:end]) - len(text[start:end].rstrip())
-            if found.certainty >= PLAUSIBLE and _is_free(text[start:end]):
+            if found.certainty >= PLAUSIBLE and _is_free(piece.text[found.start : found.end]):
                 spans.append(Span(start, end, found.kind, found.certainty, found.why))
     return spans
 
 
-def _possible(text: str) -> tuple[str, ...]:
+def _possible(piece: _Piece) -> Sequence[str]:
     """Return the rules that can find anything in a text: for most texts there are none."""
-    folded = fold(hide_tokens(text)).text
-    seen = glance(folded)
+    text, seen = piece.text, piece.seen
+    names = ("name",) if piece.can_hold_names else ()
+    by_words = (
+        ("mail", "@" in text or can_be_in_words(seen.words)),
+        ("bsn", seen.digits >= FEWEST_DIGITS and (seen.has_long_number or is_labelled(seen.plain))),
+        ("address", can_hold_addresses(text, seen)),
+    )
+    spoken = tuple(name for name, can_be in by_words if can_be)
+    return (*_by_digits(text, seen), *spoken, *names) if seen.digits else (*spoken, *names)
+
+
+def _by_digits(text: str, seen: Glance) -> Sequence[str]:
+    """Return the rules that can find anything in a text with digits."""
     tests = (
         ("iban", seen.has_long_number),
-        ("mail", "@" in folded or can_be_in_words(seen.words)),
-        ("bsn", seen.has_long_number or is_labelled(seen.plain)),
         ("phone", seen.has_long_number),
-        ("plate", seen.digits >= _FEWEST["plate"] and can_hold_plates(folded)),
+        ("plate", seen.digits >= _FEWEST["plate"] and can_hold_plates(text)),
         ("document", is_document_spoken_of(seen.plain, seen.words)),
-        ("address", can_hold_addresses(folded, seen)),
-        ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _BESIDE_BIRTH(folded)),
-        ("name", cues_of(folded, seen) or can_hold_names(folded, seen)),
+        ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _BESIDE_BIRTH(text)),
     )
     return tuple(name for name, can_be in tests if can_be and seen.digits >= _FEWEST.get(name, 0))
 
 
-def _find_names(text: str) -> Findings:
-    seen = glance(text)
-    cues = cues_of(text, seen)
-    return find_names(text, cues) if cues or can_hold_names(text, seen) else iter(())
-
-
-RULES: Final[dict[str, Callable[[str], Findings]]] = {
-    "iban": find_iban,
-    "mail": find_mail,
-    "bsn": find_bsn,
-    "phone": find_phones,
-    "plate": find_plates,
-    "document": find_documents,
-    "address": find_addresses,
-    "birth": find_births,
-    "name": _find_names,
+RULES: Final[dict[str, Callable[[_Piece], Findings]]] = {
+    "iban": lambda piece: find_iban(piece.text),
+    "mail": lambda piece: find_mail(piece.text),
+    "bsn": lambda piece: find_bsn(piece.text),
+    "phone": lambda piece: find_phones(piece.text),
+    "plate": lambda piece: find_plates(piece.text),
+    "document": lambda piece: find_documents(piece.text),
+    "address": lambda piece: find_addresses(piece.text),
+    "birth": lambda piece: find_births(piece.text),
+    "name": lambda piece: find_names(piece.text, piece.cues) if piece.can_hold_names else iter(()),
 }
 
 

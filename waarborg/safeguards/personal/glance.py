@@ -50,7 +50,7 @@ def glance(text: str) -> Glance:
     return Glance(
         plain,
         frozenset(_RUN.findall(plain)),
-        frozenset(run.lower() for run in _CAPITAL.findall(shown)),
+        frozenset(map(str.lower, _CAPITAL.findall(shown))),
         digits,
         bool(digits) and _LONG_NUMBER.search(text) is not None,
     )

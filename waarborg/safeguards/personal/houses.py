@@ -79,8 +79,14 @@ def with_room(text: str, house: House) -> House:
 
 def numbers(text: str) -> Iterator[int]:
     """Yield where a number starts that is no part of a longer one, of a word or of an amount."""
-    for match in _NUMBER.finditer(text):
-        yield match.start()
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        before = text[start - 1 : start]
+        label = before == ":" and text[start - 2 : start - 1].isalpha()
+        if end - start <= _LONGEST and (label or not (before.isalnum() or before in _NO_START)):
+            yield start
 
 
-_NUMBER: Final = re.compile(r"(?<![\w.,:€$#/-])\d{1,5}(?!\d)|(?<=[\s\w]:)\d{1,5}(?!\d)")
+_RUN: Final = re.compile(r"[0-9]+")
+_LONGEST: Final = 5
+_NO_START: Final = frozenset("_.,:€$#/-")

@@ -8,7 +8,7 @@ tried only where the first word of such a phrase stands.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from waarborg.safeguards.lists import any_of, listed, word_set
@@ -46,6 +46,9 @@ _BEFORE: Final = {
     "label": re.compile(r"(?:\A|[\n;|,.(\t*\"'&{-]|[^ ,] )[ *]*\Z"),
 }
 """What has to stand before some of them: these start a line, a sentence or a field."""
+_LETTERS: Final = re.compile("[a-z]+")
+_SIGNS: Final = frozenset(":=|\t")
+"""One of these stands behind each label of a form."""
 _MARGIN: Final = 30
 _WORD: Final = re.compile(r"[ ]?[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES: Final = frozenset({"first", "ambiguous", "surname"})
@@ -87,10 +90,12 @@ def _cue_places(plain: str, told: Iterable[str]) -> dict[str, list[int]]:
     """Return where phrases can start that hold one of the words, by their kind."""
     places: dict[str, list[int]] = {}
     at: dict[str, list[int]] = {}
+    for run in _LETTERS.finditer(plain):
+        at.setdefault(run[0], []).append(run.start())
+    is_form = not _SIGNS.isdisjoint(plain)
     for first, name in {start for word in told for start in _STARTS[word]}:
-        if first not in at:
-            at[first] = list(_places(plain, first))
-        places.setdefault(name, []).extend(at[first])
+        if first in at and (name != "label" or is_form):
+            places.setdefault(name, []).extend(at[first])
     return places
 
 
@@ -109,16 +114,6 @@ def _is_promising(text: str, place: int) -> bool:
             return word[0].isupper() and not is_known_word
         place = match.end()
     return True
-
-
-def _places(plain: str, word: str) -> Iterator[int]:
-    """Yield where a word stands, with no letter before or behind it."""
-    place = plain.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not (plain[place - 1 : place].isalpha() or plain[end : end + 1].isalpha()):
-            yield place
-        place = plain.find(word, end)
 
 
 def _ends(text: str, name: str, places: Sequence[int]) -> list[int]:

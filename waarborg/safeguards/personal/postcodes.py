@@ -4,7 +4,7 @@
 """Postcodes: with a number or a place beside them they lead to one home."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from waarborg.safeguards.lists import word_set
@@ -14,6 +14,7 @@ from waarborg.safeguards.personal.houses import house_at
 _POSTCODE: Final = re.compile(
     r"(?<![\w-])[1-9]\d{3}(?:[ ]{0,2}|-|\n)(?!S[ADS]\b)(?P<letters>[A-Z]{2}|[a-z]{2})(?!\w|-\D)"
 )
+_RUN: Final = re.compile(r"[0-9]+")
 JOINT: Final = re.compile(r"[\s,;|-]{0,4}(?:(?:te|in|(?i:postcode:?))\s)?")
 _TO_HOUSE: Final = re.compile(
     r"[\s,;:(/|-]{0,3}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:(?:huis\s?)?(?:nummer|nr\.?)|huisnr\.?"
@@ -43,7 +44,15 @@ _FARTHEST: Final = 4
 
 def has_postcode(text: str) -> bool:
     """Tell whether a text holds four digits with two letters that are no word."""
-    return any(_is_sure(match) for match in _POSTCODE.finditer(text))
+    return any(_is_sure(match) for match in _all(text))
+
+
+def _all(text: str) -> Iterator[re.Match[str]]:
+    """Yield what has the form of a postcode."""
+    for run in _RUN.finditer(text):
+        match = _POSTCODE.match(text, run.start())
+        if match:
+            yield match
 
 
 def is_told_by(text: str, end: int) -> bool:
@@ -58,7 +67,7 @@ def find_postcodes(
 ) -> Findings:
     """Yield every postcode of a home, with the number or the town beside it."""
     ends, starts = {one.end for one in streets}, {one.start for one in streets}
-    for match in _POSTCODE.finditer(text):
+    for match in _all(text):
         start, end = match.span()
         follows = _follows(text, start, ends)
         behind = before(text, start, _REACH)

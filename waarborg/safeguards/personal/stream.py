@@ -6,7 +6,7 @@
 from dataclasses import replace
 from typing import Final
 
-from waarborg.safeguards.personal.detect import NAME, judge_passage, places
+from waarborg.safeguards.personal.detect import NAME, Look, judge_passage
 from waarborg.safeguards.personal.passages import BEHIND, HELD_BACK, next_passage
 from waarborg.safeguards.personal.tokens import Vault, mask
 from waarborg.safeguards.records import Context, Span, Verdict
@@ -53,8 +53,9 @@ class StreamedMask:
 
     def _release(self, *, is_all: bool) -> str:
         released = []
-        while passage := next_passage(self._text, self._start, places, is_all=is_all):
-            spans = judge_passage(self._text, passage, self._context)
+        look = Look()
+        while passage := next_passage(self._text, self._start, look.places, is_all=is_all):
+            spans = judge_passage(self._text, passage, self._context, look)
             self._spans += [_moved(span, self._gone) for span in spans]
             inside = [_moved(span, -passage.start) for span in spans]
             released.append(mask(self._text[passage.start : passage.end], inside, self._vault))
