@@ -9,12 +9,16 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.gateway.examples import exchange, long_kept
 from tests.web.installations import TOWN, example_installation
 from waarborg.app import create_app
+from waarborg.gateway.journal import LogJournal
 from waarborg.gateway.keys import make_key
+from waarborg.gateway.marking import AnswerMarking
 from waarborg.installation import Installation
 from waarborg.kernel.actors import Actor, Role
 from waarborg.register import organisation_by_slug, systems_of
+from waarborg.safeguards.marking.manifests import judge_manifest
 
 MODELS = "/openai/v1/models"
 
@@ -55,3 +59,23 @@ def test_without_an_installation_there_is_no_endpoint(path: str):
             return (await client.get(path)).status_code
 
     assert 404 == asyncio.run(ask())
+
+
+def test_marks_of_answers_are_for_everybody(tmp_path: Path):
+    """An answer that was written down has one, under the address that it named."""
+    number = "gx_01M8V34Q80AAAAAAAAAAAAAAAA"
+    with example_installation(tmp_path) as installation:
+        journal = LogJournal(installation.gateway, long_kept)
+        journal.start()
+        sealed = AnswerMarking(installation.settings.secret).seal(number, "Dag.")
+        asyncio.run(exchange(journal, number, text_digest=sealed))
+        journal.stop()
+        address = AnswerMarking(installation.settings.secret, "http://test").address(number)
+        answer = asyncio.run(asked(installation, address, ""))
+        other = asyncio.run(asked(installation, address.replace("AAAA.", "BBBB."), ""))
+
+    judged = judge_manifest(answer.content, "Dag.")
+    assert judged is not None
+    assert (True, True) == (judged.is_signed, judged.is_same)
+    assert "*" == answer.headers["access-control-allow-origin"]
+    assert (404, "no-manifest") == (other.status_code, other.json()["error"]["code"])

@@ -29,7 +29,7 @@ from waarborg.kernel.settings import read_settings
 from waarborg.kernel.texts import say
 
 _SHAPES: Final = Formats(("lines", "logboek"))
-_COLUMNS: Final = ("at", "exchange", "outcome", "reason", "answering_model", "tokens", "seconds")
+_COLUMNS: Final = ("exchange", "at", "outcome", "reason", "answering_model", "tokens", "seconds")
 _NUMBERS: Final = ("ended", "answered", "blocked", "held", "failed", "cut-off")
 _first_day = option("--from", "first_day", metavar="YYYY-MM-DD", type=day("--from"), default=None)
 _last_day = option("--to", "last_day", metavar="YYYY-MM-DD", type=day("--to"), default=None)
@@ -136,11 +136,11 @@ def _row(exchange: Exchange) -> dict[str, Any]:
     ended: Mapping[str, Any] = exchange.closing or {}
     tokens = ended.get("prompt_tokens", 0) + ended.get("completion_tokens", 0)
     return {
-        "at": exchange.opening["at"],
         "exchange": exchange.id,
+        "at": exchange.opening["at"],
         "outcome": ended.get("outcome"),
         "reason": ended.get("reason") or None,
-        "answering_model": ended.get("answering_model") or None,
+        "answering_model": exchange.answered_by[1] or None,
         "tokens": tokens,
         "seconds": ended.get("seconds"),
     }

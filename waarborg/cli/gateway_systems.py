@@ -64,11 +64,18 @@ def target(session: Session, typed: str, *roles: Role) -> Iterator[Target]:
         yield Target(installation, actor, organisation.id, system.id)
 
 
+_WHOLE: Final = frozenset({"exchange", "id", "key", "policy"})
+"""Columns that are never broken over lines."""
+
+
 def table_of(session: Session, columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> Table:
     """Return rows as a table; each column is a key of the rows and of a text."""
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in columns:
-        table.add_column(say(f"gateway.columns.{name}", session.language), overflow="fold")
+        # A number that is broken over lines cannot be copied.
+        whole = max((len(str(row[name])) for row in rows), default=0) if name in _WHOLE else None
+        title = say(f"gateway.columns.{name}", session.language)
+        table.add_column(title, overflow="fold", no_wrap=name in _WHOLE, min_width=whole)
     for row in rows:
         table.add_row(*(Text(_told(session, row[name])) for name in columns))
     return table

@@ -5,11 +5,13 @@
 
 import json
 import smtplib
+import socket
 import socketserver
 import ssl
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -287,3 +289,54 @@ def test_without_a_way_it_stays_at_the_desk():
     """Also where the installation has no mail."""
     assert Sent.DESK is Sender()(AssistantSettings(), MESSAGE)
     assert Sent.DESK is Sender()(SETTINGS, MESSAGE)
+
+
+class Slow(socketserver.BaseRequestHandler):
+    """Says a little, again and again, for as long as anybody listens."""
+
+    context: ClassVar[ssl.SSLContext | None] = None
+    says: ClassVar[bytes] = b""
+
+    def handle(self) -> None:
+        """Speak."""
+        with suppress(OSError), self._line() as line:
+            while True:
+                line.sendall(self.says)
+                time.sleep(0.02)
+
+    def _line(self) -> socket.socket:
+        """Return the line, made safe where that is wanted."""
+        plain: socket.socket = self.request
+        return self.context.wrap_socket(plain, server_side=True) if self.context else plain
+
+
+@pytest.mark.parametrize(
+    ("way", "is_safe", "says"),
+    [
+        ("webhook", True, b"HTTP/1.1 100 Continue\r\n\r\n"),
+        ("webhook", False, b"\x16\x03\x03\x40"),
+        ("mail", False, b"220-wait\r\n"),
+        ("mail-tls", True, b"220-wait\r\n"),
+        ("mail-tls", False, b"\x16\x03\x03\x40"),
+    ],
+)
+def test_who_goes_on_for_ever_is_cut_off(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, way: str, *, is_safe: bool, says: bytes
+):
+    """However often it says a little, before the line is safe or after."""
+    monkeypatch.setattr("waarborg.answers.reach.fetch.WHOLE", 0.3)
+    Slow.context, Slow.says = of_server(certificate) if is_safe else None, says
+    server = socketserver.ThreadingTCPServer((HOST, 0), Slow)
+    server.daemon_threads = True
+    started = time.monotonic()
+    with running(server) as port:
+        mail = MailServer(HOST, port, is_tls=way == "mail-tls", sender="a@b.example")
+        settings = (
+            AssistantSettings(webhook=f"https://{HOST}:{port}/")
+            if way == "webhook"
+            else AssistantSettings(mailbox="c@d.example")
+        )
+        with pytest.raises(NotDelivered):
+            sender(certificate, mail)(settings, MESSAGE)
+
+    assert time.monotonic() - started < 5
