@@ -4,7 +4,9 @@
 """The safeguard for personal data: every rule over every passage, and one finding a place."""
 
 import re
+from bisect import bisect, insort
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Final
 
 from waarborg.safeguards.folding import fold
@@ -179,12 +181,13 @@ def _is_free(value: str) -> bool:
 def resolve(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the spans without overlap: the surest wins, and of the others the rest stays."""
     chosen: list[Span] = []
+    taken: list[tuple[int, int]] = []
     for span in sorted(spans, key=lambda one: (-one.certainty, one.start - one.end, one)):
-        for start, end in _rest(span, chosen):
-            if start == span.start and end == span.end:
-                chosen.append(span)
-            elif _is_worth(text[start:end], span.kind):
+        for start, end in _rest(span, taken):
+            whole = start == span.start and end == span.end
+            if whole or _is_worth(text[start:end], span.kind):
                 chosen.append(Span(start, end, span.kind, span.certainty, span.why))
+                insort(taken, (start, end))
     return sorted(chosen)
 
 
@@ -194,15 +197,15 @@ def _is_worth(rest: str, kind: str) -> bool:
     return enough and (kind == "name" or any(map(str.isdigit, rest)))
 
 
-def _rest(span: Span, chosen: Sequence[Span]) -> list[tuple[int, int]]:
-    """Return what the chosen spans leave of a span."""
-    rest = [(span.start, span.end)]
-    for one in chosen:
-        rest = [
-            part
-            for start, end in rest
-            for part in ((start, min(end, one.start)), (max(start, one.end), end))
-            if part[0] < part[1] and (part != (start, end) or not one.start <= start < one.end)
-        ]
-        rest = list(dict.fromkeys(rest))
-    return rest
+def _rest(span: Span, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what is left of a span beside the places that are taken, which stand in order."""
+    rest: list[tuple[int, int]] = []
+    place = span.start
+    first = max(0, bisect(taken, (span.start, span.start)) - 1)
+    for start, end in islice(taken, first, None):
+        if start >= span.end:
+            break
+        if place < start:
+            rest.append((place, start))
+        place = max(place, end)
+    return [*rest, (place, span.end)] if place < span.end else rest

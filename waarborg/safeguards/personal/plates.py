@@ -8,7 +8,8 @@ codes of products look the same. Series after 2000 have no vowels; older ones ha
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from waarborg.safeguards.personal.found import (
@@ -16,7 +17,6 @@ from waarborg.safeguards.personal.found import (
     Found,
     before,
     other_label,
-    says,
     word_pattern,
 )
 
@@ -41,6 +41,8 @@ _MONTHS: Final = frozenset(
     {"JAN", "FEB", "MRT", "APR", "MEI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC"}
 )
 _WRITTEN_OUT: Final = 2
+_BEFORE: Final = 100
+_AFTER: Final = 60
 _RUN: Final = re.compile(r"\d{4}")
 
 
@@ -96,41 +98,48 @@ def can_hold_plates(text: str) -> bool:
 def find_plates(text: str) -> Findings:
     """Yield every licence plate."""
     past = 0
+    cues = [one.span() for one in word_pattern("numbers", "plate-cues").finditer(text)]
     for match in _shaped(text):
         groups = {one.upper() for one in re.findall(r"[A-Za-z]+", match[0])}
         if match.start() < past or groups & _NEVER or groups & _MONTHS:
             continue
-        judged = _judge(text, match, match[0])
+        judged = _judge(text, match, match[0], spoken_of=_is_near(match, cues))
         if judged:
             past = match.end()
             yield Found(match.start(), match.end(), "plate", *judged)
 
 
-def _judge(text: str, match: re.Match[str], written: str) -> tuple[float, str] | None:
-    behind = before(text, match.start(), 100)
+def _is_near(match: re.Match[str], cues: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a word that speaks of vehicles stands near."""
+    low, high = match.start() - _BEFORE, match.end() + _AFTER
+    place = bisect(cues, (low, low))
+    return place < len(cues) and cues[place][1] <= high
+
+
+def _judge(
+    text: str, match: re.Match[str], written: str, *, spoken_of: bool
+) -> tuple[float, str] | None:
+    behind = before(text, match.start(), _BEFORE)
     if _LABELLED.search(behind):
         return 0.98, "label"
-    if _RUN.search(written) and not written.isalnum():
+    if (_RUN.search(written) and not written.isalnum()) or (
+        match["new"] and _FORBIDDEN.search(written)
+    ):
         return None
-    if match["new"] and _FORBIDDEN.search(written):
+    dashed = written.count("-") == _WRITTEN_OUT and " " not in written
+    told = spoken_of or dashed or (match["new"] and written.isalnum())
+    if not told or other_label(text, match.start(), word_pattern("numbers", "plate-cues")):
         return None
-    cues = word_pattern("numbers", "plate-cues")
-    spoken_of = says(cues, behind) or says(cues, text[match.end() : match.end() + 60])
-    if other_label(text, match.start(), cues):
-        return None
-    if written.count("-") == _WRITTEN_OUT and " " not in written:
+    if dashed:
         return (0.97, "vehicle") if spoken_of else _by_shape(text, match, written)
     is_upper = written == written.upper()
     clear = spoken_of and (is_upper or match["new"] is not None or written.isalnum())
     is_postcode = re.fullmatch(r"[1-9]\d{3} ?[A-Za-z]{2}", written) is not None
     if clear and not is_postcode:
         return 0.8, "vehicle"
-    if _PRODUCT.search(behind):
-        return None
-    modern = match["new"] and is_upper and written.isalnum()
-    return (
-        (0.55, "shape") if modern and re.search(r"\d{2,3}", written) and _mixed(written) else None
-    )
+    modern = match["new"] and is_upper and written.isalnum() and not _PRODUCT.search(behind)
+    mixed = modern and re.search(r"\d{2,3}", written) and _mixed(written)
+    return (0.55, "shape") if mixed else None
 
 
 _PRODUCT: Final = re.compile(

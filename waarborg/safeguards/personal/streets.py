@@ -64,6 +64,7 @@ _FILL: Final = re.compile(
 _CUE_REACH: Final = 45
 _OPPOSITE: Final = re.compile(r"(?<!\w)(?:t\.\s?o\.?|t/o\.?|tegenover)\s\Z", re.IGNORECASE)
 _MARGIN: Final = 12
+_SHORTEST: Final = 3
 _POST_BEFORE: Final = re.compile(r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}[,; |]{1,3}\Z")
 
 
@@ -146,12 +147,18 @@ def _tokens_before(text: str, house: House) -> list[re.Match[str]]:
     link = _LINK.search(tail)
     end = house.start - (len(tail) - link.start() if link else 0)
     tokens: list[re.Match[str]] = []
+    if not any(map(str.isalpha, text[max(0, end - _SHORTEST) : end])) and not _is_year(text, end):
+        return tokens
     for token in reversed(list(_TOKEN.finditer(text, max(0, house.start - _REACH), end))):
         gap = text[token.end() : tokens[-1].start() if tokens else end]
         if len(tokens) == _MOST_WORDS or (gap not in _JOINED if tokens else gap):
             break
         tokens.append(token)
     return tokens
+
+
+def _is_year(text: str, end: int) -> bool:
+    return _YEAR.match(text, max(0, end - len("1945"))) is not None
 
 
 def _with_capitals(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
