@@ -4,6 +4,7 @@
 """Personal data, Dutch first: found by rules and lists, replaced by tokens, and put back."""
 
 from waarborg.safeguards.personal.detect import find_personal_data
+from waarborg.safeguards.personal.joins import Halves, find_over_joins
 from waarborg.safeguards.personal.own import own_data
 from waarborg.safeguards.personal.passages import HELD_BACK
 from waarborg.safeguards.personal.stream import StreamedMask
@@ -11,9 +12,11 @@ from waarborg.safeguards.personal.tokens import StreamedUnmask, Vault, mask, unm
 
 __all__ = [
     "HELD_BACK",
+    "Halves",
     "StreamedMask",
     "StreamedUnmask",
     "Vault",
+    "find_over_joins",
     "find_personal_data",
     "mask",
     "own_data",
