@@ -20,6 +20,7 @@ from waarborg.kernel.settings import (
     OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET,
     OIDC_ISSUER,
+    QUESTIONS_A_MINUTE,
     SECRET,
     BadSetting,
     OpenIdConnect,
@@ -45,6 +46,14 @@ def refused(folder: Path, **given: str) -> BadSetting:
         read(folder, **given)
     assert all(caught.value.in_language("nl"))
     return caught.value
+
+
+def test_how_many_citizens_can_ask_is_a_number(tmp_path: Path) -> None:
+    """With a word for what is none."""
+    assert 120 == read(tmp_path).questions_a_minute
+    assert 7 == read(tmp_path, **{QUESTIONS_A_MINUTE: "7"}).questions_a_minute
+    for given in ("0", "-1", "many", "100001", "²"):
+        assert QUESTIONS_A_MINUTE in str(refused(tmp_path, **{QUESTIONS_A_MINUTE: given}))
 
 
 def test_none_is_needed(tmp_path: Path) -> None:

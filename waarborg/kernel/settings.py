@@ -39,6 +39,7 @@ EMBEDDINGS: Final = "WAARBORG_EMBEDDINGS"
 OTEL_ENDPOINT: Final = "WAARBORG_OTEL_ENDPOINT"
 MAIL_SERVER: Final = "WAARBORG_MAIL_SERVER"
 MAIL_FROM: Final = "WAARBORG_MAIL_FROM"
+QUESTIONS_A_MINUTE: Final = "WAARBORG_QUESTIONS_A_MINUTE"
 DEFAULT_SECURITY_CONTACT: Final = "https://waarborg.example/security"
 ALL: Final = (
     HOME,
@@ -61,11 +62,14 @@ ALL: Final = (
     OTEL_ENDPOINT,
     MAIL_SERVER,
     MAIL_FROM,
+    QUESTIONS_A_MINUTE,
 )
 KEY_FILE: Final = "ledger-key.pem"
 """Name of the file, in the folder for data, with the key that signs for the ledger."""
 SHORTEST_SECRET: Final = 32
 _SECRET_FILE: Final = "secret"  # noqa: S105  # the name of a file
+_MOST_QUESTIONS: Final = 100_000
+_QUESTIONS: Final = 120
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _YES_NO: Final = {"yes": True, "no": False}
 
@@ -138,6 +142,8 @@ class Settings:
     otel_endpoint: str | None = None
     """Where the gateway's spans go (OTLP over HTTP)."""
     mail: MailServer | None = None
+    questions_a_minute: int = _QUESTIONS
+    """How many questions citizens can ask the assistant a minute, all together."""
 
     @property
     def is_https(self) -> bool:
@@ -171,6 +177,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         embeddings=_embeddings(given),
         otel_endpoint=_otel_endpoint(given),
         mail=_mail(given),
+        questions_a_minute=_questions(given),
     )
 
 
@@ -282,6 +289,18 @@ def _otel_endpoint(given: Mapping[str, str]) -> str | None:
         "een adres dat begint met https://",
     )
     return url.rstrip("/")
+
+
+def _questions(given: Mapping[str, str]) -> int:
+    value = given.get(QUESTIONS_A_MINUTE, str(_QUESTIONS))
+    _demand(
+        QUESTIONS_A_MINUTE,
+        value,
+        lambda one: one.isascii() and one.isdecimal() and 0 < int(one) <= _MOST_QUESTIONS,
+        f"a number from 1 to {_MOST_QUESTIONS}",
+        f"een getal van 1 tot en met {_MOST_QUESTIONS}",
+    )
+    return int(value)
 
 
 def _mail(given: Mapping[str, str]) -> MailServer | None:

@@ -21,6 +21,7 @@ from tests.web.pages.assistant_town import (
 from tests.web.pages.reader import Page
 from tests.web.pages.test_register_pages import text_of
 from tests.web.visitors import ADDRESS, Visitor
+from waarborg.access.limits import Rate
 from waarborg.answers.asked import change_settings, settings_of
 from waarborg.answers.asked.questions import LONGEST_QUESTION
 from waarborg.answers.records import Outcome
@@ -231,6 +232,28 @@ def test_who_asks_too_often_waits(citizen: Visitor, opened: tuple[Installation, 
     page = asked(citizen, PASSPORT)
 
     assert 429 == page.answer.status_code
+    assert PHONE in text_of(page)
+    assert PASSPORT in page.answer.text
+
+
+def test_when_all_together_ask_too_much_a_person_is_still_there(
+    opened: tuple[Installation, Joined],
+):
+    """In the language of the citizen, with the question; whoever it was."""
+    installation, joined = opened
+    settings = replace(installation.settings, questions_a_minute=1)
+    quiet = replace(installation, settings=settings)
+    quiet.people.limits.forget(Rate("ask-all", 1, 60))
+    quiet.people.limits.forget(ASK, ADDRESS)
+    citizen = Visitor(app_of(quiet, joined), quiet)
+
+    first, page = asked(citizen, PASSPORT), asked(citizen, PASSPORT)
+    other = asked(citizen, PASSPORT, speech="en")
+    quiet.people.limits.forget(Rate("ask-all", 1, 60))
+
+    assert [200, 429, 429] == [one.answer.status_code for one in (first, page, other)]
+    assert "te veel mensen tegelijk" in text_of(page)
+    assert "Too many people" in text_of(other)
     assert PHONE in text_of(page)
     assert PASSPORT in page.answer.text
 

@@ -41,6 +41,7 @@ from waarborg.web.pages.register_reading import READABLE
 
 ASK: Final = Rate("ask", 30, 600)
 """Questions from one address."""
+_MINUTE: Final = 60
 TRAP: Final = "website"
 """A field that people do not see; a program that fills in all it finds, fills in this too."""
 _ANSWER: Final = "answer"
@@ -137,10 +138,8 @@ def _receive(desk: Desk) -> Response:
     faults = list(_faults(visit, question))
     if faults:
         return _form(visit, question, faults)
-    try:
-        desk.spend(ASK)
-    except TooManyAttempts:
-        return _form(visit, question, [visit.fault("question", "too-many")], status=429)
+    if too_many := _too_many(desk):
+        return _form(visit, question, [visit.fault("question", too_many)], status=429)
     asked = Asked(
         organisation=visit.organisation.id,
         question=question,
@@ -150,6 +149,20 @@ def _receive(desk: Desk) -> Response:
     )
     ask: Ask | None = desk.site.serving.ask if desk.site.serving else None
     return Waiting(ask, asked, partial(_answered, visit, question))
+
+
+def _too_many(desk: Desk) -> str:
+    """Return who asks too often: this address, or all together; empty for neither."""
+    try:
+        desk.spend(ASK)
+    except TooManyAttempts:
+        return "too-many"
+    everybody = Rate("ask-all", desk.installation.settings.questions_a_minute, _MINUTE)
+    try:
+        desk.people.limits.spend(everybody)
+    except TooManyAttempts:
+        return "too-busy"
+    return ""
 
 
 def _faults(visit: Assistance, question: str) -> Iterator[Fault]:
