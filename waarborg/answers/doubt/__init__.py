@@ -10,7 +10,7 @@ from waarborg.answers.doubt.features import features_of
 from waarborg.answers.doubt.judging import CalibratedDoubt, certainty_of, outcome_of
 from waarborg.answers.doubt.keeping import newest_calibration, record_calibration, why_stale
 from waarborg.answers.doubt.labelled import Labelled, examples_of, read_labelled
-from waarborg.answers.doubt.records import Bin, Calibration, Example, Made
+from waarborg.answers.doubt.records import Bin, Calibration, Example, Made, Tested
 
 __all__ = [
     "Bin",
@@ -19,6 +19,7 @@ __all__ = [
     "Example",
     "Labelled",
     "Made",
+    "Tested",
     "certainty_of",
     "examples_of",
     "features_of",

@@ -42,15 +42,16 @@ def needed(share: float, confidence: float) -> int:
     return ceil(log(1 - confidence) / log(share))
 
 
-def passing(wrong: Sequence[int], counts: Sequence[int], share: float, confidence: float) -> int:
-    """Return how many thresholds, tried in their order, keep the promise.
+def passing(tried: Sequence[Sequence[tuple[int, int]]], share: float, confidence: float) -> int:
+    """Return how many thresholds, tried in their order, keep the promise on every mix.
 
-    The order was set on other examples. The first that fails ends it: so trying many does not
-    make the promise weaker.
+    Each threshold has, for each mix of questions, its wrong answers and all its answers. The
+    order was set on other examples. The first that fails ends it: so trying many does not make
+    the promise weaker. Nor do several mixes: one that fails is enough to end it.
     """
     passed = 0
-    for one, count in zip(wrong, counts, strict=True):
-        if p_value(one, count, 1 - share) > 1 - confidence:
+    for mixes in tried:
+        if any(p_value(wrong, count, 1 - share) > 1 - confidence for wrong, count in mixes):
             break
         passed += 1
     return passed

@@ -8,8 +8,8 @@ tried. The other half only tests: what it lets through keeps the promise.
 """
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -24,7 +24,8 @@ from waarborg.answers.doubt.fitting import (
     scores_of,
 )
 from waarborg.answers.doubt.judging import certainty_of
-from waarborg.answers.doubt.records import Bin, Calibration, Example, Made
+from waarborg.answers.doubt.mixes import ALL, Chosen, mixes_of
+from waarborg.answers.doubt.records import Bin, Calibration, Example, Made, Tested
 from waarborg.kernel.errors import WaarborgError
 
 UNKNOWN: Final = 0.5
@@ -36,6 +37,8 @@ SHARES: Final = (0.7, 0.8, 0.9, 0.95)
 _STEPS: Final = 20
 _ROOM: Final = 3
 """How many times the answers that are needed if all are right, so that a few may be wrong."""
+_MIX_ROOM: Final = 2
+"""The same on one mix."""
 _EDGES: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _DIGITS: Final = 6
 
@@ -46,6 +49,23 @@ class TooFewExamples(WaarborgError):
     kind = "too-few-examples"
 
 
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """Scores of a half of the examples, and its mixes."""
+
+    scores: Numbers
+    was_right: Numbers
+    mixes: Mapping[str, Chosen]
+
+    def wrong_and_all(self, threshold: float) -> list[tuple[int, int]]:
+        """Return for each mix how many answers from a threshold are wrong, and how many it has."""
+        passes = self.scores >= threshold
+        return [
+            (int((1 - self.was_right)[mix & passes].sum()), int((mix & passes).sum()))
+            for mix in self.mixes.values()
+        ]
+
+
 def calibrate(
     examples: Sequence[Example],
     share: float = 0.9,
@@ -54,8 +74,9 @@ def calibrate(
 ) -> Calibration:
     """Return a calibration: of the answers that it does not flag, `share` is right.
 
-    That holds for questions that are asked as those of the examples are, and it fails to hold
-    for at most one in `1 / (1 - confidence)` sets of examples.
+    That holds for questions that are asked as those of the examples are, also where more of them
+    are sentences, key words or without an answer (`mixes_of`), and it fails to hold for at most
+    one in `1 / (1 - confidence)` sets of examples.
 
     Raises:
         TooFewExamples: there are too few, or all are right or all are wrong.
@@ -69,7 +90,11 @@ def calibrate(
     apart = left_out_scores(values, right)
     there, was_right = _table(tested, names)
     scores = scores_of(there, weights)
-    threshold = _threshold(apart, scores, was_right, share, confidence)
+    mixes = mixes_of(tested)
+    half = _Half(scores, was_right, mixes)
+    threshold = _threshold(
+        _Half(apart, right, mixes_of(fitted)), half, needed(share, confidence), (share, confidence)
+    )
     unflagged = scores >= threshold if threshold is not None else np.zeros(len(scores), bool)
     found = Calibration(
         share=share,
@@ -85,6 +110,15 @@ def calibrate(
         unflagged=int(unflagged.sum()),
         wrong=int((1 - was_right)[unflagged].sum()),
         needed=needed(share, confidence),
+        mixes=tuple(
+            Tested(
+                name,
+                int(mix.sum()),
+                int((mix & unflagged).sum()),
+                int((1 - was_right)[mix & unflagged].sum()),
+            )
+            for name, mix in mixes.items()
+        ),
         made=made,
     )
     return replace(found, bins=reliability(found, tested))
@@ -146,22 +180,24 @@ def _table(examples: Sequence[Example], names: Sequence[str]) -> tuple[Numbers, 
 
 
 def _threshold(
-    fitted: Numbers,
-    scores: Numbers,
-    was_right: Numbers,
-    share: float,
-    confidence: float,
+    fitted: _Half, tested: _Half, least: int, promise: tuple[float, float]
 ) -> float | None:
     """Return the lowest threshold that keeps the promise on the half that only tests.
 
     Thresholds are tried from the first that lets enough answers through, down, until one fails.
     Where they lie, and which is the first, follows from the other half.
     """
-    steps = np.unique(np.quantile(fitted, np.linspace(0, 1, _STEPS, endpoint=False)))[::-1]
-    wanted = _ROOM * needed(share, confidence) * len(fitted) / len(scores)
-    order = [float(step) for step in steps if (fitted >= step).sum() >= wanted]
+    steps = np.unique(np.quantile(fitted.scores, np.linspace(0, 1, _STEPS, endpoint=False)))[::-1]
+    wanted = {name: (_ROOM if name == ALL else _MIX_ROOM) * least for name in fitted.mixes}
+    order = [
+        float(step)
+        for step in steps
+        if all(
+            count >= wanted[name]
+            for name, (_, count) in zip(wanted, fitted.wrong_and_all(step), strict=True)
+            if name in tested.mixes
+        )
+    ]
     order = order or [float(steps[-1])]
-    counts = [int((scores >= step).sum()) for step in order]
-    wrongs = [int((1 - was_right)[scores >= step].sum()) for step in order]
-    passed = passing(wrongs, counts, share, confidence)
+    passed = passing([tested.wrong_and_all(step) for step in order], *promise)
     return round(order[passed - 1], _DIGITS) if passed else None

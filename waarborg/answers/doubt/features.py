@@ -14,6 +14,8 @@ from waarborg.answers.records import AnswerSentence, Hit, Standing
 _SIGNALS: Final = ("coverage", "title", "heading", "text", "near", "fit", "words", "page")
 """Signals of the first hit, from retrieval."""
 _DENSE: Final = ("dense", "dense_page", "dense_gap")
+_SENTENCE: Final = 0.25
+"""Share of small words from which a question is a sentence."""
 _READ: Final = 5
 """Hits among which words of the question are looked for."""
 
@@ -32,6 +34,8 @@ def features_of(
     asked = [word for word in words_of(question) if word.is_content]
     found = {
         "length": log1p(len(asked)),
+        "sentence": _small_words(question),
+        "asks": float(bool(kinds_asked(question))),
         "sentences": log1p(len(sentences)),
         "checked": _checked(sentences),
         "told": _told(question, sentences),
@@ -39,6 +43,21 @@ def features_of(
         **_of_hits(question, hits, _cited(sentences)),
     }
     return found | dict(extra or {})
+
+
+def is_sentence(question: str) -> bool:
+    """Tell whether a question is a sentence, and not a few key words.
+
+    >>> is_sentence("kosten paspoort"), is_sentence("Wat kost een paspoort?")
+    (False, True)
+    """
+    return _small_words(question) >= _SENTENCE
+
+
+def _small_words(question: str) -> float:
+    """Return which share of a question are words that only make it a sentence."""
+    words = words_of(question)
+    return sum(not word.is_content for word in words) / len(words) if words else 0.0
 
 
 def _of_hits(question: str, hits: Sequence[Hit], cited: Collection[str]) -> dict[str, float]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from waarborg.answers.doubt.features import features_of
+from waarborg.answers.doubt.features import features_of, is_sentence
 from waarborg.answers.doubt.records import Example
 from waarborg.answers.records import AnswerSentence, Hit, Passage
 from waarborg.kernel.canonical import canonical_json, digest
@@ -97,6 +97,8 @@ def examples_of(
                 hashlib.sha256(one.question.encode()).hexdigest(),
                 features_of(one.question, hits, sentences),
                 is_right(one, sentences, passages),
+                is_sentence=is_sentence(one.question),
+                has_answer=bool(one.source),
             )
         )
     return tuple(found)

@@ -16,6 +16,10 @@ class Example:
     """Of the question: decides in which half it is, so a set is always split the same."""
     features: Mapping[str, float]
     is_right: bool
+    is_sentence: bool = True
+    """Whether it was asked in a sentence; else in key words."""
+    has_answer: bool = True
+    """Whether some source answers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,19 @@ class Bin:
     """The share that was right."""
     interval: tuple[float, float]
     """Of that share, by Clopper and Pearson, at 95 percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One mix of questions, and what the test showed on it."""
+
+    mix: str
+    """`all`, `sentences`, `key-words` or `half-unanswered`."""
+    questions: int
+    unflagged: int
+    """Answers that are not flagged."""
+    wrong: int
+    """Of these, the ones that are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,8 @@ class Calibration:
     needed: int
     """Answers that are not flagged, at least, for the promise: if all are right."""
     bins: tuple[Bin, ...] = ()
+    mixes: tuple[Tested, ...] = ()
+    """Those on each of which the promise was tested."""
     made: Made | None = field(default=None)
 
     @property
@@ -88,5 +107,6 @@ class Calibration:
         """Return what `plain` gave."""
         bins = tuple(Bin(**{**one, "interval": tuple(one["interval"])}) for one in plain["bins"])
         points = tuple((float(score), float(share)) for score, share in plain["points"])
+        mixes = tuple(Tested(**one) for one in plain.get("mixes", ()))
         made = Made(**plain["made"]) if plain.get("made") else None
-        return cls(**{**plain, "bins": bins, "points": points, "made": made})
+        return cls(**{**plain, "bins": bins, "points": points, "mixes": mixes, "made": made})
