@@ -73,6 +73,15 @@ def test_a_question_is_answered_in_the_words_of_a_page(served: Serving):
     assert "stadhuis" not in str(last).lower()
 
 
+@pytest.mark.parametrize("number", ["111222333", "111222334"])
+def test_who_gives_a_bsn_is_told_that_it_was_taken_out(served: Serving, number: str):
+    """With a typing error in it as well; of other questions nothing is said."""
+    question = "Hoe vraag ik een paspoort aan?"
+
+    assert ask(served, f"{question} Mijn bsn is {number}.").had_bsn
+    assert not ask(served, question).had_bsn
+
+
 @pytest.mark.parametrize(
     ("question", "outcome"),
     [

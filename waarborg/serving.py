@@ -32,7 +32,7 @@ from waarborg.gateway.live import live
 from waarborg.gateway.manifests import manifests_of
 from waarborg.gateway.marking import AnswerMarking
 from waarborg.gateway.ports import LOCAL, LocalPiece, Message
-from waarborg.gateway.records import ModelKind, Policy, Target
+from waarborg.gateway.records import Action, Check, ModelKind, Policy, Side, Target
 from waarborg.gateway.shown import label_of
 from waarborg.installation import Installation
 from waarborg.kernel.texts import Language
@@ -83,6 +83,7 @@ class Serving:
             energy=asdict(result.energy),
             manifest=self.gateway.marking.address(result.id),
             label=label_of(policy, asked.language),
+            had_bsn=any(map(_took_out_bsn, result.checks)),
         )
 
     def assistant(self, write: Write | None = None, sources: Sequence[str] = ()) -> Assistant:
@@ -184,6 +185,12 @@ def _vectors(
         raise NoEmbeddingModel
     asked = asyncio.run_coroutine_threadsafe(gateway.vectors_of(target, texts), loop)
     return asked.result(_SECONDS)
+
+
+def _took_out_bsn(check: Check) -> bool:
+    """Tell whether a check took a citizen service number out of what was asked."""
+    took_out = check.action in {Action.MASK, Action.REMOVE}
+    return took_out and check.side is Side.INPUT and "bsn" in check.found
 
 
 def _assistant_of(policy: Policy) -> str | None:

@@ -86,6 +86,8 @@ class Reply:
     """The words of the policy with which the answer is marked."""
     manifest: str = ""
     """Where its manifest is; empty when there is none."""
+    had_bsn: bool = False
+    """Whether a citizen service number was taken out of the question before it was read."""
 
 
 Ask = Callable[[Asked], Awaitable[Reply]]

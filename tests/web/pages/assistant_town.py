@@ -86,6 +86,7 @@ class Joined:
         """When set, what becomes of every question: blocked or failed."""
         self.energy: dict[str, object] = {}
         self.manifest = ""
+        self.had_bsn = False
 
     async def ask(self, asked: Asked) -> Reply:
         """Return the reply to a question."""
@@ -97,9 +98,8 @@ class Joined:
         base = self.assistant.base
         kept = keep_question(base, settings_of(base, asked.organisation), asked, answer)
         label = "Dit antwoord is gemaakt door AI."
-        return Reply(
-            kept, answer, answer.model, energy=self.energy, label=label, manifest=self.manifest
-        )
+        reply = Reply(kept, answer, answer.model, energy=self.energy, label=label)
+        return dataclasses.replace(reply, manifest=self.manifest, had_bsn=self.had_bsn)
 
 
 def administrator(organisation: str) -> Actor:

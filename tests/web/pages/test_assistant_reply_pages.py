@@ -78,6 +78,32 @@ def asked(citizen: Visitor) -> str:
     return found[1]
 
 
+@pytest.mark.parametrize(
+    ("speech", "words"),
+    [
+        (
+            "nl",
+            "U gaf uw burgerservicenummer (BSN). Dat hebben wij weggehaald. Geef het hier niet.",
+        ),
+        ("en", "You gave your citizen service number (BSN). We have removed it."),
+        ("fy", "Jo joegen jo boargerservicenûmer (BSN)."),
+        ("pap", "Bo a duna bo number di BSN."),
+    ],
+)
+def test_who_gives_a_bsn_is_asked_not_to(
+    citizen: Visitor, opened: tuple[Installation, Joined], speech: str, words: str
+):
+    """In the language of the page, and only who gave one."""
+    joined = opened[1]
+    assert words not in text_of(citizen.post(FORM, question="Hoi", speech=speech, **{TRAP: ""}))
+
+    joined.had_bsn = True
+    page = citizen.post(FORM, question="Hoi", speech=speech, **{TRAP: ""})
+    joined.had_bsn = False
+
+    assert words in text_of(page)
+
+
 def sent(citizen: Visitor, path: str, **fields: str) -> Page:
     """Return what follows on a form."""
     return citizen.post(path, **{TRAP: "", "speech": "fy", **fields})

@@ -69,6 +69,7 @@ def reply_view(reply: Reply, organisation: str, speech: str) -> Mapping[str, Any
         "outcome": answer.outcome.value,
         "title": speak(f"outcome.{answer.outcome.value}", speech),
         "said": _said(answer, organisation, speech),
+        "had_bsn": speak("had-bsn", speech) if reply.had_bsn else "",
         "crisis": _crisis(answer, organisation, speech),
         "in_dutch": in_dutch(answer, speech),
         "frame": speak(f"frame.{answer.mode}", speech) if answer.sentences else "",
