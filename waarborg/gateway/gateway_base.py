@@ -5,18 +5,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
+from typing import Final
 
 from waarborg.evidence import Ledger
 from waarborg.kernel.clock import LEGAL_TIME
 from waarborg.kernel.store import Store
 
+_HOUR: Final = 3600
+
 
 @lru_cache(maxsize=64)
-def _day_at(hour: datetime) -> date:
-    """Return the day that it is in the Netherlands; it is on the road of all, and never changes."""
-    return hour.astimezone(LEGAL_TIME).date()
+def _day_at(hour: int) -> date:
+    """Return the day that it is in the Netherlands in an hour since 1970.
+
+    It is on the road of all, and it never changes: there a day begins and ends on the hour.
+    """
+    return datetime.fromtimestamp(hour * _HOUR, LEGAL_TIME).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class GatewayBase:
 
     def day_of(self, moment: datetime) -> date:
         """Return the day that it is in the Netherlands at a moment."""
-        return _day_at(moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
+        return _day_at(int(moment.timestamp()) // _HOUR)
 
     @property
     def today(self) -> date:

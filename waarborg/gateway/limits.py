@@ -158,12 +158,12 @@ class SharedLimits:
 
 
 def _minute(now: datetime) -> str:
-    return _written(now.astimezone(UTC).replace(second=0, microsecond=0))
+    return _written(int(now.timestamp()) // _MINUTE)
 
 
 @lru_cache(maxsize=8)
-def _written(minute: datetime) -> str:
-    return minute.isoformat(timespec="minutes")
+def _written(minute: int) -> str:
+    return datetime.fromtimestamp(minute * _MINUTE, UTC).isoformat(timespec="minutes")
 
 
 def forget_usage(base: GatewayBase) -> None:

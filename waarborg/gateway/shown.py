@@ -100,17 +100,17 @@ def _summary(checks: Sequence[Check]) -> list[dict[str, Any]]:
     """Return for each safeguard and side over how many texts it went, and what it found."""
     summary: dict[tuple[str, str], dict[str, Any]] = {}
     for check in checks:
-        one = summary.setdefault(
-            (check.safeguard, check.side.value),
-            {
+        place = check.safeguard, check.side
+        if (one := summary.get(place)) is None:
+            one = summary[place] = {
                 "safeguard": check.safeguard,
                 "side": check.side,
                 "action": check.action,
                 "texts": 0,
                 "found": {},
-            },
-        )
-        one["texts"] += bool(check.digest)
+            }
+        if check.digest:
+            one["texts"] += 1
         for kind, count in check.found.items():
             one["found"][kind] = one["found"].get(kind, 0) + count
     return list(summary.values())
