@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # it carries no types
-from scipy.special import expit, logsumexp  # type: ignore[import-untyped]
+from scipy.special import expit  # type: ignore[import-untyped]
 
 Matrix = NDArray[np.float64]
 PENALTY: Final = 0.0005
@@ -51,23 +51,28 @@ def train(examples: Sequence[Example], names: Sequence[str], penalty: float) -> 
 
 
 def _weights(examples: Sequence[Example], penalty: float) -> Matrix:
-    inputs = [one.inputs for one in examples]
-    half = inputs[0].shape[1] // 2
+    rows = np.vstack([one.inputs for one in examples])
+    right = np.concatenate([one.is_right for one in examples])
+    sizes = np.array([len(one.is_right) for one in examples])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    half = rows.shape[1] // 2
+
+    def shares(raw: Matrix) -> tuple[Matrix, Matrix]:
+        """Return which share each candidate has of its question, and the sum on a log scale."""
+        most = np.maximum.reduceat(raw, starts)
+        powers = np.exp(raw - np.repeat(most, sizes))
+        total = np.add.reduceat(powers, starts)
+        return powers / np.repeat(total, sizes), most + np.log(total)
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
-        total = penalty * float(weights @ weights)
-        slope = 2 * penalty * weights
         apart = weights[:half] - weights[half:]
-        total += penalty * float(apart @ apart)
-        slope += 2 * penalty * np.concatenate([apart, -apart])
-        for one, rows in zip(examples, inputs, strict=True):
-            raw = rows @ weights
-            among, right = logsumexp(raw), logsumexp(raw[one.is_right])
-            total += float(among - right) / len(examples)
-            shares = np.exp(raw - among)
-            shares[one.is_right] -= np.exp(raw[one.is_right] - right)
-            slope += shares @ rows / len(examples)
-        return total, slope
+        total = penalty * float(weights @ weights + apart @ apart)
+        slope = 2 * penalty * (weights + np.concatenate([apart, -apart]))
+        raw = rows @ weights
+        among, all_of_them = shares(raw)
+        of_right, right_ones = shares(np.where(right, raw, -np.inf))
+        total += float(np.mean(all_of_them - right_ones))
+        return total, slope + (among - of_right) @ rows / len(examples)
 
     found: Matrix = minimize(loss, np.zeros(2 * half), jac=True, method="L-BFGS-B").x
     return found

@@ -14,6 +14,7 @@ from typing import Final
 
 from waarborg.answers.retrieval import word_lists
 from waarborg.answers.retrieval.compounds import Compounds
+from waarborg.answers.retrieval.kinds import Kind, kinds_asked
 from waarborg.answers.retrieval.separable import Separable
 from waarborg.answers.retrieval.stems import Stems, words_of
 
@@ -48,6 +49,8 @@ class Question:
     """How many words it has, with those that say nothing."""
     written: tuple[str, ...] = ()
     """What the municipality calls what is asked about."""
+    kinds: tuple[Kind, ...] = ()
+    """What it asks for: an amount, a day."""
 
     @property
     def share_of_small_words(self) -> float:
@@ -73,6 +76,9 @@ class Analyser:
         self._kept: dict[str, tuple[str, ...]] = {}
         self._synonyms = _Synonyms(synonyms, self)
         self._separable = Separable(separable, self.stem)
+        phrases = (phrase for both in synonyms for side in both for phrase in side)
+        words = {word for phrase in phrases for word in words_of(phrase)}
+        self._listed = frozenset(map(self._stems.of, words | parts | set(forms)))
 
     def stem(self, word: str) -> str:
         """Return the stem of one word; of a compound that of its last part, with all before it."""
@@ -96,7 +102,16 @@ class Analyser:
                 found.setdefault(idea.stem, idea)
         own = frozenset(found)
         ideas = [*found.values(), *self._synonyms.of_phrases(words, own)]
-        return Question(tuple(ideas), len(words), self._synonyms.written(words))
+        written = self._synonyms.written(words)
+        return Question(tuple(ideas), len(words), written, kinds_asked(text))
+
+    def is_listed(self, word: str) -> bool:
+        """Tell whether a word, or a form of it, stands in one of the lists."""
+        return word in self._stopwords or self._stems.of(word) in self._listed
+
+    def is_made_of_parts(self, word: str) -> bool:
+        """Tell whether a word is made of words of the list of parts."""
+        return len(self._with_parts(word)) > 1
 
     def stems_of(self, phrase: str) -> _Phrase:
         """Return the stems of all words of a phrase, also of those that say nothing."""

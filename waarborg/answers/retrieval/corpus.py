@@ -5,14 +5,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from math import log
 from sys import intern
+from typing import Final
 
 import numpy as np
 
 from waarborg.answers.records import Passage
-from waarborg.answers.retrieval.analyser import Analyser, Idea
+from waarborg.answers.retrieval.analyser import Analyser, Idea, Question
+from waarborg.answers.retrieval.kinds import Kind, kinds
 from waarborg.answers.retrieval.words import Tokens
+
+_INSTEAD: Final = 1.6
+"""How much more other words for an idea count where its own stands in no passage."""
+_ASKING: Final = 0.5
+"""How much a word counts that says what kind of thing is asked, beside one that says of what."""
 
 
 class Corpus:
@@ -21,6 +29,8 @@ class Corpus:
     def __init__(self, passages: Sequence[Passage], analyser: Analyser) -> None:
         self.passages = tuple(passages)
         self.tokens = tuple(_tokens(one, analyser) for one in passages)
+        asking = (phrase for kind in kinds() for phrase in kind.asked)
+        self._asking = frozenset(map(analyser.stem, asking))
         pages = defaultdict(list)
         for number, one in enumerate(self.passages):
             pages[one.source].append(number)
@@ -30,6 +40,7 @@ class Corpus:
         self.page_numbers = np.array(self.page_of, np.int64)
         """The same, to count with."""
         self._pages = tuple(map(tuple, pages.values()))
+        self._tell: dict[tuple[int, str], tuple[bool, bool]] = {}
         self._found_in = Counter[str]()
         for tokens in self.tokens:
             self._found_in.update({*tokens.title, *tokens.heading, *tokens.text})
@@ -47,12 +58,26 @@ class Corpus:
         """Tell whether any passage has a token."""
         return token in self._found_in
 
+    def fitted(self, question: Question) -> Question:
+        """Return a question in which other words count more where no passage has its own."""
+        return replace(question, ideas=tuple(map(self._fitted, question.ideas)))
+
+    def _fitted(self, idea: Idea) -> Idea:
+        if not idea.is_own or self.is_known(idea.stem):
+            return idea
+        tokens = {one: min(1.0, _INSTEAD * weight) for one, weight in idea.tokens.items()}
+        return replace(idea, tokens=tokens)
+
     def weight(self, idea: Idea) -> float:
         """Return how much an idea says: that of its own word, or of the rarest that stands for it.
 
         A word that no passage has says as much as the rarest that one has: a question about
-        something else has to show.
+        something else has to show. A word that says what kind of thing is asked (`bedrag`) says
+        less: a passage that tells it often has another.
         """
+        return self._weight(idea) * (_ASKING if idea.stem in self._asking else 1.0)
+
+    def _weight(self, idea: Idea) -> float:
         if self.is_known(idea.stem):
             return self.rarity(idea.stem)
         known = [self.rarity(token) for token in idea.tokens if self.is_known(token)]
@@ -60,11 +85,23 @@ class Corpus:
             return max(known)
         return self.rarity(idea.stem) if idea.is_own else 0.0
 
+    def mates(self, number: int) -> tuple[int, ...]:
+        """Return the numbers of all passages of the same source."""
+        return self._pages[self.page_of[number]]
+
+    def can_tell(self, number: int, kind: Kind) -> tuple[bool, bool]:
+        """Return whether the text, and the heading, of a passage tell a kind of thing."""
+        key = number, kind.name
+        if key not in self._tell:
+            passage = self.passages[number]
+            texts = passage.text.casefold(), passage.heading.casefold()
+            self._tell[key] = bool(kind.told.search(texts[0])), bool(kind.headed.search(texts[1]))
+        return self._tell[key]
+
     def page_tokens(self, number: int) -> frozenset[str]:
         """Return the tokens of the whole source of a passage."""
-        mates = self._pages[self.page_of[number]]
         found: set[str] = set()
-        for mate in mates:
+        for mate in self.mates(number):
             tokens = self.tokens[mate]
             found.update(tokens.title, tokens.heading, tokens.text)
         return frozenset(found)

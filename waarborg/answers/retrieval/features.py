@@ -17,8 +17,9 @@ from waarborg.answers.retrieval.corpus import Corpus
 WORDS: Final = (
     "words", "words_rank", "coverage", "title", "heading", "text", "page",
     "title_share", "heading_share", "near", "fit",
+    "section", "section_lead", "told", "headed", "start",
 )  # fmt: skip
-DENSE: Final = ("dense", "dense_rank", "dense_page", "dense_gap")
+DENSE: Final = ("dense", "dense_rank", "dense_page", "dense_gap", "dense_lead")
 _NEAR: Final = 8
 """Tokens between which two ideas count as near each other."""
 
@@ -44,10 +45,12 @@ class Beside:
             (idea, weight) for idea in question.ideas if (weight := corpus.weight(idea)) > 0
         ]
         self._all = sum(_share(idea) * weight for idea, weight in self._ideas) or 1.0
+        self._kinds = question.kinds
         self._seen = seen
         self._top = max(seen.words.values(), default=0.0) or 1.0
         self._ranks = {number: rank for rank, number in enumerate(seen.words)}
         self._pages: dict[int, float] = {}
+        self._sections: dict[int, float] = {}
 
     def of(self, numbers: Sequence[int]) -> NDArray[np.float64]:
         """Return the features of passages, one a row, in the order of `WORDS` and `DENSE`."""
@@ -74,7 +77,39 @@ class Beside:
             self._share_of(heading),
             self._near(tokens.text),
             min(score / (self._all * 4), 1.0),
+            *self._section(number, title),
         ]
+
+    def _section(self, number: int, title: Collection[str]) -> tuple[float, ...]:
+        """Return what speaks for this passage of its page rather than for another.
+
+        Of what the title does not tell, which share stands here; how far this is ahead of, or
+        behind, the rest of the page; whether it can tell what kind of thing is asked.
+        """
+        rest = [(idea, weight * (1 - _match(idea, title))) for idea, weight in self._ideas]
+        whole = sum(weight for _, weight in rest)
+        here = self._own(number)
+        own = sum(weight * _match(idea, here) for idea, weight in rest) / whole if whole else 0.0
+        mates = self._corpus.mates(number)
+        others = max((self._own_share(one) for one in mates if one != number), default=0.0)
+        told = [self._corpus.can_tell(number, kind) for kind in self._kinds]
+        count = len(told) or 1
+        return (
+            own,
+            self._own_share(number) - others,
+            sum(tells for tells, _ in told) / count,
+            sum(heads for _, heads in told) / count,
+            float(not self._corpus.passages[number].heading),
+        )
+
+    def _own(self, number: int) -> frozenset[str]:
+        tokens = self._corpus.tokens[number]
+        return frozenset((*tokens.heading, *tokens.text))
+
+    def _own_share(self, number: int) -> float:
+        if number not in self._sections:
+            self._sections[number] = self._covered((self._own(number),))
+        return self._sections[number]
 
     def _covered(self, parts: Iterable[Collection[str]]) -> float:
         """Return which share of what the question is about stands in these parts."""
@@ -124,7 +159,9 @@ class Beside:
         rows = list(numbers)
         pages = [self._corpus.page_of[number] for number in rows]
         gap = (dense[rows] - dense.max()) * 20
-        return np.stack([standard[rows] / 4, 1 / (1 + ranks[rows]), best[pages] / 4, gap], axis=1)
+        lead = standard[rows] - best[pages]
+        columns = [standard[rows] / 4, 1 / (1 + ranks[rows]), best[pages] / 4, gap, lead]
+        return np.stack(columns, axis=1)
 
 
 def _share(idea: Idea) -> float:

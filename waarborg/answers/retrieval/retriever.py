@@ -18,6 +18,7 @@ from waarborg.answers.retrieval.features import DENSE, WORDS, Beside, Seen
 from waarborg.answers.retrieval.fusion import less_usual, to_embed, trust_in_words
 from waarborg.answers.retrieval.rerank import Reranker, shipped_reranker
 from waarborg.answers.retrieval.signals import signals_of
+from waarborg.answers.retrieval.spelling import Spelling
 from waarborg.answers.retrieval.vectors import InMemory, VectorStore, embed_all
 from waarborg.answers.retrieval.word_lists import usual_questions
 from waarborg.answers.retrieval.words import Words
@@ -66,6 +67,7 @@ class Retriever:
         self.corpus = corpus
         self._analyser = analyser
         self._words = Words(corpus.tokens)
+        self._spelling = Spelling(map(text_to_embed, corpus.passages), analyser)
         self._embedder = embedder
         self._vectors = vectors
         self._usual = None if vectors is None or usual is None else vectors @ usual.mean(axis=0)
@@ -118,9 +120,10 @@ class Retriever:
     def weigh(self, text: str, said: str = "") -> Weighing:
         """Return the candidates for a question with their features."""
         asked = text[:LONGEST_QUESTION]
-        question = self._analyser.question(asked)
+        mended = self._spelling.mended(asked)
+        question = self.corpus.fitted(self._analyser.question(mended))
         words = self._words.best(question, 4 * CANDIDATES)
-        seen = self._seen(question, asked, said[:LONGEST_QUESTION], words)
+        seen = self._seen(question, mended, (said or text)[:LONGEST_QUESTION], words)
         numbers = _candidates(seen)
         features = Beside(self.corpus, question, seen).of(numbers)
         return Weighing(question, seen, numbers, features, trust_in_words(question, features))
@@ -129,7 +132,7 @@ class Retriever:
         if self._embedder is None or self._vectors is None or self._usual is None:
             return Seen(words)
         meant: Vectors = self._embedder.question(to_embed(text, question))
-        if said and said != text:
+        if said != text:
             meant = np.mean([meant, self._embedder.question(said)], axis=0)
         cosines: Vectors = self._vectors @ meant
         return Seen(words, cosines, less_usual(question, cosines, self._usual))

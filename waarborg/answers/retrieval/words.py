@@ -13,7 +13,7 @@ from waarborg.answers.retrieval.analyser import Idea, Question
 
 TITLE, HEADING, TEXT = "title", "heading", "text"
 _NUMBER: Final = "number"
-_BOOSTS: Final = ((TITLE, 1.6), (HEADING, 1.4), (TEXT, 1.0))
+_BOOSTS: Final = ((TITLE, 1.0), (HEADING, 1.4), (TEXT, 1.0))
 _OTHER_WAYS: Final = 0.1
 """How much the other tokens of an idea add to its best one."""
 _HEAP: Final = 32_000_000
