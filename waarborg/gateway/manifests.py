@@ -51,7 +51,6 @@ class Manifests:
     def __init__(self, base: GatewayBase, signer: Callable[[], Credentials]) -> None:
         self._base = base
         self._signer = signer
-        self._sealing = Sealing(base.secret)
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._waiting = 0
         self._beside = ThreadPoolExecutor(1, "gateway-manifests")
@@ -83,7 +82,7 @@ class Manifests:
         return made
 
     def _make(self, exchange: str, ending: str) -> Made:
-        claim, signer = self._claim(exchange), self._signer()
+        claim, signer = claim_of(self._base, exchange), self._signer()
         if ending == ENDING:
             try:
                 return Made(FORM, text_manifest(claim, signer))
@@ -93,22 +92,29 @@ class Manifests:
         content = statement_of(digest, key, claim.at, claim.generator, claim.origin)
         return Made(_FORMS[STATEMENT], json.dumps(content, indent=2).encode())
 
-    def _claim(self, exchange: str) -> Claim:
-        with self._base.store.reading() as connection:
-            rows = tables.rows_of_exchange(connection, exchange)
-        closed = next((one for one in rows if one.step == CLOSE), None)
-        if closed is None:
-            raise ManifestLater if rows else NoManifest
-        told = read_record(closed.record)
-        if not (sealed := told.get("text_digest")):
-            raise NoManifest
-        return Claim(
-            digest=self._sealing.opened(exchange, sealed),
-            at=datetime.fromisoformat(told["at"]),
-            origin=Origin(told["origin"]),
-            title=exchange,
-            generator=_GENERATOR,
-        )
+
+def claim_of(base: GatewayBase, exchange: str) -> Claim:
+    """Return what is said of the text of an answer.
+
+    Raises:
+        NoManifest: no answer with a text has this number, or it is not kept any more.
+        ManifestLater: the answer is still being given.
+    """
+    with base.store.reading() as connection:
+        rows = tables.rows_of_exchange(connection, exchange)
+    closed = next((one for one in rows if one.step == CLOSE), None)
+    if closed is None:
+        raise ManifestLater if rows else NoManifest
+    told = read_record(closed.record)
+    if not (sealed := told.get("text_digest")):
+        raise NoManifest
+    return Claim(
+        digest=Sealing(base.secret).opened(exchange, sealed),
+        at=datetime.fromisoformat(told["at"]),
+        origin=Origin(told["origin"]),
+        title=exchange,
+        generator=_GENERATOR,
+    )
 
 
 def manifests_of(base: GatewayBase, home: Path) -> Manifests:

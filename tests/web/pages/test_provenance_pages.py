@@ -39,12 +39,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         found.now.step = timedelta(milliseconds=1)
         town = organisation_by_slug(found.register, "eikenstad").id
         journal = LogJournal(found.gateway, long_kept)
-        printed = AnswerMarking(found.settings.secret).fingerprint(ANSWER)
+        marking = AnswerMarking(found.settings.secret)
+        printed, sealed = marking.fingerprint(ANSWER), marking.seal("gx_1", ANSWER)
 
         async def given() -> None:
             at = found.now()
             await journal.open(replace(opening(), at=at, organisation=town))
-            await journal.close(replace(ending(), at=at, fingerprint=printed))
+            await journal.close(replace(ending(), at=at, fingerprint=printed, text_digest=sealed))
 
         journal.start()
         try:
@@ -118,3 +119,30 @@ def test_whoever_asks_too_often_waits(citizen: Reader):
         assert 200 == pasted(citizen, OTHER).answer.status_code
 
     assert 429 == pasted(citizen, OTHER).answer.status_code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("text", "outcome"), [(ANSWER, "exact"), (ANSWER[1:], "differs")])
+def test_with_its_number_a_text_is_held_against_what_we_signed(
+    citizen: Reader, text: str, outcome: str, language: Language
+):
+    """To the letter; with the day, how it came about, and the statement itself."""
+    path = address("provenance", language)
+    fields = [("text", text), ("number", "https://a.example/merkteken/gx_1.c2pa")]
+    page = citizen.press(citizen.read(path).form(path), fields)
+
+    assert say(f"marking.outcome.{outcome}.title", language) in text_of(page)
+    assert say("marking.mark.statement", language) in text_of(page)
+    assert 'href="/merkteken/gx_1.json"' in page.text
+    assert text not in page.text
+
+
+def test_a_number_that_is_not_known_is_told(citizen: Reader):
+    """Beside its field; what was typed is still there."""
+    path = address("provenance", "nl")
+    page = citizen.press(citizen.read(path).form(path), [("text", ANSWER), ("number", "gx_2")])
+
+    assert 422 == page.answer.status_code
+    assert "Wij kennen geen antwoord met dit nummer" in text_of(page)
+    assert 'id="number-fault"' in page.text
+    assert 'value="gx_2"' in page.text
