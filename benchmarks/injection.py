@@ -3,16 +3,16 @@
 
 """How much of what wants to command a model is stopped, and how much that is harmless.
 
-The texts are in `tests/safeguards/injection/data`. A hash of each text says on which side it
-stands: rules and weights are made with the tuning texts (60 in 100) and measured with the others.
-A second, smaller set was written after that and measured once.
+The texts are in `tests/safeguards/injection/data`. All of them are trained with, so what is
+measured of them here says only that nothing got lost. What to expect of other texts is told by
+`--cross`: each text is judged by weights that were made without its fold, its family or its
+language. What was seen when a set was new is in the reference of benchmarks.
 """
 # ruff: noqa: T201  # a benchmark prints
 
 import argparse
 import base64
 import codecs
-import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -25,11 +25,11 @@ from waarborg.safeguards import Context, Verdict
 from waarborg.safeguards.injection import find_injection
 
 FOLDER: Final = Path(__file__).parent.parent / "tests" / "safeguards" / "injection" / "data"
-TUNING: Final = 60
 STOPPED_AIM: Final = 0.95
 HARMLESS_AIM: Final = 0.02
 LENGTH: Final = 400
-SETS: Final = ("tuning", "held-out", "second")
+SETS: Final = ("first", "more", "second", "blind")
+"""In the order in which they were written; the last by someone who had not seen the others."""
 _HEADER: Final = re.compile(r"\[([a-z-]+) ([a-z]{2})\]").fullmatch
 _MACRO: Final = re.compile(r"\{([a-z0-9]+)\|([^{}]*)\}")
 
@@ -42,11 +42,6 @@ class Example:
     is_attack: bool
     family: str
     language: str
-
-    @property
-    def is_tuning(self) -> bool:
-        """Whether rules and weights may be made with it: a hash of the text decides."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % 100 < TUNING
 
 
 def _hex(said: str) -> str:
@@ -96,16 +91,14 @@ def read_examples(name: str) -> list[Example]:
     return examples
 
 
-def all_examples() -> list[Example]:
-    """Return all texts of ours, attacks first."""
-    return read_examples("attacks") + read_examples("harmless")
-
-
 def read_set(name: str) -> list[Example]:
-    """Return the texts of a set: those to tune with, the others, or those written last."""
-    if name == "second":
-        return read_examples("second-attacks") + read_examples("second-harmless")
-    return [one for one in all_examples() if one.is_tuning == (name == "tuning")]
+    """Return the texts of a set, attacks first."""
+    return read_examples(f"{name}-attacks") + read_examples(f"{name}-harmless")
+
+
+def all_examples() -> list[Example]:
+    """Return all texts that were written one by one."""
+    return [one for name in SETS for one in read_set(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +160,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", choices=SETS, default=None)
     parser.add_argument("--show", action="store_true", help="what was missed or wrongly stopped")
-    parser.add_argument("--train", action="store_true", help="make the weights anew, from tuning")
+    parser.add_argument("--train", action="store_true", help="make the weights anew")
+    parser.add_argument("--cross", choices=("random", "family", "language"), default=None)
     chosen = parser.parse_args(arguments)
     if chosen.train:
         from benchmarks.injection_training import train  # noqa: PLC0415 - needs scipy
 
         train()
+    if chosen.cross:
+        from benchmarks.injection_training import print_cross  # noqa: PLC0415 - needs scipy
+
+        print_cross(chosen.cross)
+        return
     examples = all_examples()
     print("set        attacks  stopped  harmless  stopped")
     for name in SETS if chosen.set is None else (chosen.set,):

@@ -4,15 +4,18 @@
 """What words mean to a model."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from waarborg.safeguards.injection.concepts import mentions_of, words_of
+from waarborg.safeguards.injection.concepts import MOST_WORDS, all_mentions_of, words_of
+from waarborg.safeguards.injection.folding import fold
 from waarborg.safeguards.injection.listed import read_data
 from waarborg.safeguards.injection.rules import find_orders
 
 
 def concepts(text: str) -> set[str]:
     """Return the concepts that a folded text names."""
-    return {one.concept for one in mentions_of(words_of(text))}
+    return {one.concept for one in all_mentions_of(words_of(text))}
 
 
 @pytest.mark.parametrize(
@@ -44,14 +47,34 @@ def test_words_know_where_they_stand():
     """The end of a sentence counts for four; a point in an address ends none."""
     words = words_of("een. twee\nx.example drie")
 
-    assert ["een", "twee", "x", "example", "drie"] == words.texts
-    assert [0, 5, 10, 11, 12] == words.places
+    assert [["een"], ["twee"], ["x", "example", "drie"]] == [one.texts for one in words.sentences]
+    assert [0, 5, 10] == [one.place for one in words.sentences]
+    assert [0, 1, 2] == [one.first for one in words.sentences]
     assert (5, 9) == words.spans()[1]
+
+
+def test_long_sentences_are_looked_at_in_parts():
+    """And nothing of a text without words."""
+    sentences = words_of("woord " * (MOST_WORDS + 2)).sentences
+
+    assert [MOST_WORDS, 2] == [len(one.texts) for one in sentences]
+    assert [] == words_of("...").sentences
+
+
+@given(st.text(max_size=60))
+def test_each_word_has_its_place(text: str):
+    """Of any text, in any script."""
+    folded = fold(text).text
+    words = words_of(folded)
+    texts = [one for sentence in words.sentences for one in sentence.texts]
+
+    assert texts == [words.marked[start:end] for start, end in words.spans()]
+    assert len(words.marked) == len(folded)
 
 
 def orders(text: str) -> list[str]:
     """Return the rules that find something."""
-    return [one.why for one in find_orders(mentions_of(words_of(text)))]
+    return [one.why for one in find_orders(all_mentions_of(words_of(text)))]
 
 
 def test_rules_look_at_what_stands_near():

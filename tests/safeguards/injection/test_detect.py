@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from benchmarks.injection import (
     HARMLESS_AIM,
+    SETS,
     STOPPED_AIM,
     Example,
     all_examples,
     cost,
     measure,
-    read_examples,
     read_set,
 )
 from waarborg.safeguards import Context, Span, Verdict
@@ -34,37 +34,20 @@ def found(text: str) -> Verdict:
 
 
 def test_there_are_texts_enough():
-    """At least 480 texts of our own, half of them Dutch, and no text twice."""
-    assert sum(one.is_attack for one in EXAMPLES) >= 220
-    assert sum(not one.is_attack for one in EXAMPLES) >= 260
-    assert 2 * sum(one.language == "nl" for one in EXAMPLES) >= len(EXAMPLES)
+    """At least 2400 texts of our own, many of them Dutch, and no text twice."""
+    assert sum(one.is_attack for one in EXAMPLES) >= 1200
+    assert sum(not one.is_attack for one in EXAMPLES) >= 1200
+    assert 2.5 * sum(one.language == "nl" for one in EXAMPLES) >= len(EXAMPLES)
     assert {"nl", "en", "de", "tr", "fy"} == {one.language for one in EXAMPLES}
     assert len({one.text for one in EXAMPLES}) == len(EXAMPLES)
 
 
-def test_what_is_trained_with_stands_in_no_measure():
-    """The texts to train with are others than those that are measured."""
-    more = {one.text for name in ("attacks", "harmless") for one in read_examples(f"more-{name}")}
-    measured = {one.text for one in (*EXAMPLES, *read_set("second"))}
-
-    assert set() == more & measured
-    assert len(EXAMPLES) + len(read_set("second")) == len(measured)
-
-
-def test_the_aims_are_met_on_the_tuning_texts():
-    """The weights are those that were made with them."""
-    score = measure([one for one in EXAMPLES if one.is_tuning])
-
-    assert score.stopped >= STOPPED_AIM
-    assert score.alarmed <= HARMLESS_AIM
-
-
-@pytest.mark.parametrize("name", ["held-out", "second"])
-def test_most_is_stopped_of_texts_that_no_weight_was_made_with(name: str):
-    """The figures are in the reference of benchmarks."""
+@pytest.mark.parametrize("name", SETS)
+def test_the_aims_are_met_on_our_texts(name: str):
+    """The weights are those that were made with them: nothing got lost since."""
     score = measure(read_set(name))
 
-    assert score.stopped >= 0.9
+    assert score.stopped >= STOPPED_AIM
     assert score.alarmed <= HARMLESS_AIM
 
 

@@ -8,35 +8,33 @@ stand near each other. The concepts make that what is learned in one language ho
 The weights are data, made by `python -m benchmarks.injection --train`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from math import exp, log, sqrt
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.injection.concepts import Mention, Words
+from waarborg.safeguards.injection.concepts import (
+    Entry,
+    Mention,
+    Sentence,
+    entry_of,
+    mentions_at,
+    mentions_of,
+)
 from waarborg.safeguards.injection.listed import FOLDER
 
 BEGINNING: Final = 5
 NEAR: Final = 10
-"""So many words lie between two concepts at most; the end of a sentence counts for four."""
-MOST_WORDS: Final = 30
-"""Longer sentences are looked at in parts."""
-SHORT: Final = 12
-"""A few words tell little: so many features without meaning are added."""
+"""So many words lie between two concepts at most."""
+SHORT: Final = 4
+"""A few words tell little: so many words without meaning are added."""
 TOGETHER: Final = 3
 """So many sentences are judged together at most."""
-
-
 LONGER: Final = 0.5
 """A long text has many chances to look like an order: each sentence then needs more."""
-
-
-class Part(NamedTuple):
-    """A sentence or a part of one: its first and last word, and what the classifier sees in it."""
-
-    first: int
-    last: int
-    features: list[str]
+_START: Final = "^"
+_REMEMBERED: Final = 20000
 
 
 class Judged(NamedTuple):
@@ -47,78 +45,129 @@ class Judged(NamedTuple):
     certainty: float
 
 
-def parts_of(words: Words, mentions: Sequence[Mention]) -> list[Part]:
-    """Return the sentences of a text with their features."""
-    parts = []
-    seen = 0
-    for start, end in _sentences(words.places):
-        first = seen
-        while seen < len(mentions) and mentions[seen].first < end:
-            seen += 1
-        features = _features(words.texts[start:end])
-        features += _concepts(mentions, first, seen)
-        parts.append(Part(start, end - 1, list(dict.fromkeys(features))))
-    return parts
-
-
-def _sentences(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for index in range(1, len(places)):
-        if places[index] > places[index - 1] + 1 or index - start == MOST_WORDS:
-            yield start, index
-            start = index
-    if places:
-        yield start, len(places)
-
-
-def _features(texts: Sequence[str]) -> list[str]:
+def features_of(sentence: Sentence) -> list[str]:
+    """Return all that the classifier sees in a sentence: what it is trained with."""
+    texts = sentence.texts
     features = [*texts, *[text[:BEGINNING] + "-" for text in texts if len(text) > BEGINNING]]
-    features += map(" ".join, zip(["^", *texts], texts, strict=False))
+    features += map(" ".join, pairwise([_START, *texts]))
+    mentions = mentions_of(sentence)
+    features += [f"<{one.concept}>" for one in mentions]
+    features += ["+".join(pair) for pair in _near(mentions)]
     return features
 
 
-def _concepts(mentions: Sequence[Mention], first: int, last: int) -> list[str]:
-    """Return the concepts of a sentence, and which stand near each other or one before it."""
-    features = []
-    for index in range(first, last):
-        concept, place = mentions[index].concept, mentions[index].place
-        features.append(f"<{concept}>")
+def _near(mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Give which concepts stand near each other."""
+    for index, (place, concept, _, _) in enumerate(mentions):
         for before in range(index - 1, -1, -1):
-            earlier = mentions[before]
-            if place - earlier.place > NEAR:
+            earlier_place, earlier, _, _ = mentions[before]
+            if place - earlier_place > NEAR:
                 break
-            if earlier.concept < concept:
-                features.append(f"{earlier.concept}+{concept}")
-            elif earlier.concept > concept:
-                features.append(f"{concept}+{earlier.concept}")
-    return features
+            if earlier != concept:
+                yield (earlier, concept) if earlier < concept else (concept, earlier)
 
 
-@cache
-def _weights() -> dict[str, float]:
+class _Known(NamedTuple):
+    """What there is to know of a word: what it weighs, before which words, and what it means."""
+
+    weight: float
+    after: dict[str, float] | None
+    entry: Entry | None
+
+
+class _OfWords(dict[str, _Known]):
+    """What is known of each word, its beginning included."""
+
+    def __init__(self, weights: Mapping[str, float], after: dict[str, dict[str, float]]) -> None:
+        super().__init__()
+        self._weights, self._after = weights, after
+
+    def __missing__(self, text: str) -> _Known:
+        weight = self._weights.get(text, 0.0)
+        if len(text) > BEGINNING:
+            weight += self._weights.get(text[:BEGINNING] + "-", 0.0)
+        known = _Known(weight, self._after.get(text), entry_of(text))
+        if len(self) < _REMEMBERED:
+            self[text] = known
+        return known
+
+
+class _Weights(NamedTuple):
+    bias: float
+    words: _OfWords
+    start: dict[str, float]
+    """What the first word of a sentence weighs."""
+    concepts: dict[str, float]
+    near: dict[tuple[str, str], float]
+
+
+def read_weights() -> dict[str, float]:
+    """Return what each feature weighs; the empty one is what all sentences have."""
     path = FOLDER / "weights.txt"
     lines = path.read_text("utf-8").splitlines() if path.exists() else ()
     pairs = (line.rsplit("\t", 1) for line in lines if not line.startswith("# "))
     return {feature: float(weight) for feature, weight in pairs}
 
 
-def judge(parts: Sequence[Part], least: float) -> list[Judged]:
+@cache
+def _weights() -> _Weights:
+    listed = read_weights()
+    after: dict[str, dict[str, float]] = {}
+    concepts, near = {}, {}
+    for feature, weight in listed.items():
+        first, gap, second = feature.partition(" ")
+        earlier, plus, later = feature.partition("+")
+        if gap:
+            after.setdefault(first, {})[second] = weight
+        elif plus:
+            near[earlier, later] = weight
+        elif feature.startswith("<"):
+            concepts[feature[1:-1]] = weight
+    words = _OfWords(listed, after)
+    return _Weights(listed.get("", 0.0), words, after.get(_START, {}), concepts, near)
+
+
+def weigh(sentence: Sentence) -> float:
+    """Return what all features of a sentence weigh together."""
+    _, words, before, concepts, near = _weights()
+    total = 0.0
+    named = []
+    index = 0
+    following: dict[str, float] | None = before
+    for text in sentence.texts:
+        weight, after, entry = words[text]
+        total += weight
+        if following and text in following:
+            total += following[text]
+        following = after
+        if entry:
+            named.append((index, entry))
+        index += 1  # noqa: SIM113 - twice as fast as enumerate
+    if named:
+        mentions = mentions_at(sentence, named)
+        for one in mentions:
+            total += concepts.get(one[1], 0.0)
+        if len(mentions) > 1:
+            for pair in _near(mentions):
+                total += near.get(pair, 0.0)
+    return total
+
+
+def judge(sentences: Sequence[Sentence], least: float) -> list[Judged]:
     """Return which sentences, alone or with those after it, have at least a chance of `least`."""
-    weights = _weights()
-    bias = weights.get("", 0.0) - LONGER * log(max(1, len(parts) / TOGETHER))
+    bias = _weights().bias - LONGER * log(max(1, len(sentences) / TOGETHER))
     enough = log(least / (1 - least)) - bias
-    sums = [
-        (sum([weights[one] for one in part.features if one in weights]), len(part.features))
-        for part in parts
-    ]
+    weighed = [(weigh(one), len(one.texts)) for one in sentences]
     judged = []
-    for index, part in enumerate(parts):
+    for index, sentence in enumerate(sentences):
         total, count = 0.0, 0
-        for more, (weight, features) in enumerate(sums[index : index + TOGETHER]):
+        for weight, words in weighed[index : index + TOGETHER]:
             total += weight
-            count += features
+            count += words
+            if total <= 0.0 < enough:
+                continue
             size = sqrt(count + SHORT)
             if total >= enough * size:
                 chance = 1 / (1 + exp(-bias - total / size))
-                judged.append(Judged(part.first, parts[index + more].last, chance))
+                judged.append(Judged(sentence.first, sentence.first + count - 1, chance))
     return judged

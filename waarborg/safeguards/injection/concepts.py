@@ -5,35 +5,60 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
 
 from waarborg.safeguards.injection.listed import read_data
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.?!](?=[\s\"'<>)\]*]|\Z)|[\n@]")
-_ENDS: Final = frozenset(".?!\n")
+MOST_WORDS: Final = 30
+"""Longer sentences are looked at in parts."""
+_WORD: Final = re.compile(r"[^ \n.@]+|@")
 _END_COUNTS: Final = 4
 _ENTRY: Final = re.compile(r'"([^"]+)"|(\S+)')
 _APART: Final = 5
 """How many words the parts of a separable verb stand apart at most: zet alle filters uit."""
 _SHORTEST: Final = 4
+_REMEMBERED: Final = 20000
+"""So many words are remembered; a text full of words that do not exist fills no memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a folded text, in their order."""
+def _mark(letter: str) -> str:
+    """Return what a character is to a sentence: a part of a word, an end, or a gap."""
+    if letter in "?!\n":
+        return "\n"
+    return letter if letter.isalnum() or letter in ".@" else " "
 
-    folded: str
+
+class _Marks(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        return _mark(chr(code))
+
+
+_ASCII_MARKS: Final = bytes(ord(_mark(chr(code))) if code < 128 else 32 for code in range(256))  # noqa: PLR2004
+_MARKS: Final = _Marks()
+
+
+class Sentence(NamedTuple):
+    """The words of a sentence, or of a part of a long one."""
+
+    first: int
+    """The number in the text of its first word."""
+    place: int
+    """The same, but the end of a sentence counts for four."""
     texts: list[str]
-    places: list[int]
-    """The number of each word in the text; the end of a sentence counts for four."""
+
+
+class Words(NamedTuple):
+    """The words of a folded text, by sentence."""
+
+    marked: str
+    sentences: list[Sentence]
 
     def spans(self) -> list[tuple[int, int]]:
         """Return where each word stands in the folded text."""
-        found = _TOKEN.finditer(self.folded)
-        return [one.span() for one in found if one[0] not in _ENDS]
+        return [one.span() for one in _WORD.finditer(self.marked)]
 
 
 class Mention(NamedTuple):
@@ -51,12 +76,20 @@ class _Phrase(NamedTuple):
     apart: int
 
 
+class Entry(NamedTuple):
+    """What a word can mean: by itself, with the next word, and with words after it."""
+
+    concepts: tuple[str, ...]
+    pairs: dict[str, list[_Phrase]]
+    loose: list[_Phrase]
+
+
 @dataclass(slots=True)
 class _Lexicon:
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     beginnings: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    phrases: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
-    """By their first two words, or by their first where the second can be anything."""
+    pairs: dict[str, dict[str, list[_Phrase]]] = field(default_factory=lambda: defaultdict(dict))
+    loose: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
 
 
 @cache
@@ -71,13 +104,15 @@ def _lexicon() -> _Lexicon:
 
 def _learn(lexicon: _Lexicon, concept: str, entry: str) -> None:
     apart = _APART if "+" in entry else 1
-    words = _TOKEN.findall(entry)
+    words = _WORD.findall(_marked(entry))
     if entry.endswith("*"):
         words[-1] += "*"
     if len(words) > 1:
-        is_loose = apart > 1 or words[1].endswith("*")
-        key = words[0] if is_loose else f"{words[0]} {words[1]}"
-        lexicon.phrases[key].append(_Phrase(tuple(words[1:]), concept, apart))
+        phrase = _Phrase(tuple(words[1:]), concept, apart)
+        if apart > 1 or words[1].endswith("*"):
+            lexicon.loose[words[0]].append(phrase)
+        else:
+            lexicon.pairs[words[0]].setdefault(words[1], []).append(phrase)
     elif entry.endswith("*"):
         beginning = words[0][:-1]
         lexicon.beginnings[beginning[:_SHORTEST]].append((beginning, concept))
@@ -86,62 +121,92 @@ def _learn(lexicon: _Lexicon, concept: str, entry: str) -> None:
         lexicon.words[words[0]] = known if concept in known else (*known, concept)
 
 
+class _Entries(dict[str, Entry | None]):
+    """What each word can mean; nothing for most words."""
+
+    def __missing__(self, text: str) -> Entry | None:
+        lexicon = _lexicon()
+        starts = lexicon.beginnings.get(text[:_SHORTEST], ())
+        concepts = lexicon.words.get(text, ())
+        concepts += tuple(one for start, one in starts if text.startswith(start))
+        pairs, loose = lexicon.pairs.get(text, {}), lexicon.loose.get(text, [])
+        entry = Entry(concepts, pairs, loose) if concepts or pairs or loose else None
+        if len(self) < _REMEMBERED:
+            self[text] = entry
+        return entry
+
+
+_ENTRIES: Final = _Entries()
+
+
+def _marked(folded: str) -> str:
+    if folded.isascii():
+        return folded.encode("ascii").translate(_ASCII_MARKS).decode("ascii")
+    return folded.translate(_MARKS)
+
+
 def words_of(folded: str) -> Words:
     """Return the words of a folded text."""
-    texts = []
-    places = []
-    place = 0
-    for text in _TOKEN.findall(folded):
-        if text in _ENDS:
-            place += _END_COUNTS
-        else:
-            texts.append(text)
-            places.append(place)
-            place += 1
-    return Words(folded, texts, places)
+    marked = _marked(folded)
+    sentences = []
+    first = ends = 0
+    for part in marked.replace(". ", "\n").replace(".", " ").replace("@", " @ ").split("\n"):
+        texts = part.split()
+        for at in range(0, len(texts), MOST_WORDS):
+            some = texts[at : at + MOST_WORDS]
+            sentences.append(Sentence(first, first + ends, some))
+            first += len(some)
+        ends += _END_COUNTS
+    return Words(marked, sentences)
 
 
-def mentions_of(words: Words) -> list[Mention]:
-    """Return the concepts that words name, in their order."""
-    lexicon = _lexicon()
-    known, beginnings, phrases = lexicon.words, lexicon.beginnings, lexicon.phrases
-    mentions = []
-    following = [*words.texts[1:], ""]
-    for index, text in enumerate(words.texts):
-        concepts = known.get(text, ())
-        if text[:_SHORTEST] in beginnings:
-            starts = beginnings[text[:_SHORTEST]]
-            concepts += tuple(one for start, one in starts if text.startswith(start))
+def entry_of(text: str) -> Entry | None:
+    """Return what a word can mean to a model; nothing for most words."""
+    return _ENTRIES[text]
+
+
+def mentions_of(sentence: Sentence) -> list[Mention]:
+    """Return the concepts that the words of a sentence name, in their order."""
+    entries = enumerate(map(_ENTRIES.__getitem__, sentence.texts))
+    return mentions_at(sentence, [(index, entry) for index, entry in entries if entry])
+
+
+def mentions_at(sentence: Sentence, entries: Sequence[tuple[int, Entry]]) -> list[Mention]:
+    """Return the concepts that these words of a sentence name, alone or with those after them."""
+    mentions: list[Mention] = []
+    number, place, texts = sentence
+    most = len(texts) - 1
+    for index, (concepts, pairs, loose) in entries:
         if concepts:
-            place = words.places[index]
-            mentions += [Mention(place, one, index, index) for one in concepts]
-        if text in phrases:
-            mentions += _phrases(words, index, phrases[text])
-        pair = f"{text} {following[index]}"
-        if pair in phrases:
-            mentions += _phrases(words, index, phrases[pair])
+            at, first = place + index, number + index
+            mentions += [Mention(at, concept, first, first) for concept in concepts]
+        phrases: Sequence[_Phrase] = loose
+        if pairs and index < most and texts[index + 1] in pairs:
+            phrases = [*loose, *pairs[texts[index + 1]]]
+        for phrase in phrases:
+            last = _follow(texts, index, phrase)
+            if last is not None:
+                first = number + index
+                mentions.append(Mention(place + index, phrase.concept, first, number + last))
     return mentions
 
 
-def _phrases(words: Words, index: int, phrases: Sequence[_Phrase]) -> Iterator[Mention]:
-    for phrase in phrases:
-        last = _follow(words, index, phrase)
-        if last is not None:
-            yield Mention(words.places[index], phrase.concept, index, last)
+def all_mentions_of(words: Words) -> list[Mention]:
+    """Return the concepts that a text names, in their order."""
+    return [one for sentence in words.sentences for one in mentions_of(sentence)]
 
 
-def _follow(words: Words, index: int, phrase: _Phrase) -> int | None:
+def _follow(texts: Sequence[str], index: int, phrase: _Phrase) -> int | None:
     """Return which is the last word of a phrase, if all of its words follow."""
     at = index
     for wanted in phrase.rest:
-        for following in range(at + 1, min(at + 1 + phrase.apart, len(words.texts))):
-            if _is_same(words.texts[following], wanted):
+        for following in range(at + 1, min(at + 1 + phrase.apart, len(texts))):
+            if _is_same(texts[following], wanted):
                 at = following
                 break
         else:
             return None
-    apart = words.places[at] - words.places[index]
-    return at if apart < _APART + len(phrase.rest) else None
+    return at if at - index < _APART + len(phrase.rest) else None
 
 
 def _is_same(text: str, wanted: str) -> bool:

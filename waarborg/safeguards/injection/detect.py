@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from waarborg.safeguards.injection.classifier import Judged, judge, parts_of
-from waarborg.safeguards.injection.concepts import mentions_of, words_of
+from waarborg.safeguards.injection.classifier import Judged, judge
+from waarborg.safeguards.injection.concepts import all_mentions_of, words_of
 from waarborg.safeguards.injection.encodings import decode, decode_folded
 from waarborg.safeguards.injection.folding import Folded, fold, has_lookalikes
 from waarborg.safeguards.injection.hidden import find_hidden, read_tags
@@ -47,8 +47,10 @@ def _orders(folded: str) -> Iterator[Span]:
     """Give what stands in a folded text, at its places there."""
     yield from find_signs(folded)
     words = words_of(folded)
-    mentions = mentions_of(words)
-    judged = judge(parts_of(words, mentions), _DOUBTED)
+    judged = judge(words.sentences, _DOUBTED)
+    if not judged:
+        return
+    mentions = all_mentions_of(words)
     orders = [one for one in find_orders(mentions) if _is_borne_out(one, judged)]
     likely = [one for one in judged if one.certainty >= PLAUSIBLE]
     if not orders and not likely:

@@ -10,7 +10,8 @@ import base64
 import binascii
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from html import unescape
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -18,6 +19,9 @@ from urllib.parse import unquote
 from waarborg.safeguards.injection.listed import read_data
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}(?:\s+[A-Za-z0-9+/_-]{16,}={0,2})*")
+_LONG_RUN: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}")
+_CAPITAL: Final = re.compile(r"[A-Z0-9+/_]")
+"""Text in base64 without any of these does not exist in practice; long Dutch words do."""
 _HEX: Final = re.compile(r"(?<![^\W_])(?:(?:0x|\\x|%|\\u00)?[0-9a-fA-F]{2}[\s,:]?){8,}")
 _HEX_START: Final = re.compile(r"[0-9a-fA-F\\%](?<![^\W_].)")
 _HEX_SIGNS: Final = re.compile(r"0x|\\x|\\u00|[^0-9a-fA-F]")
@@ -33,11 +37,15 @@ _SPACED: Final = re.compile(
     r"(?<![^\W_])[^\W\d_](?P<gap>[ .\-_*/|,·]{1,2})[^\W\d_]"
     r"(?:(?:(?P=gap)|[ ]{1,4})[^\W\d_]){4,}(?![^\W_])"
 )
-_LONE: Final = re.compile(r"[ .\-_*/|,·][^\W\d_][ .\-_*/|,·]")
+_LONE: Final = re.compile(
+    r"[ .\-_*/|,·][^\W\d_][ .\-_*/|,·]{1,4}[^\W\d_][ .\-_*/|,·]{1,4}[^\W\d_][ .\-_*/|,·]"
+)
 """Of spaced letters, all but the first and the last stand so."""
 _LEET: Final = re.compile(r"(?<![\w@])(?=[\w@$!|]*[a-z])(?=[\w@$!|]*[0-9@$!|])[\w@$!|]{3,}")
 _LEET_LETTERS: Final = str.maketrans("013457@$!|8", "oieastasilb")
-_MIXED: Final = re.compile(r"[a-z][0134578@$!|][a-z]")
+_MIXED: Final = re.compile(r"[0134578@$!|](?<=[a-z].)(?=[a-z])")
+_DIGITS: Final = b"0123456789"
+_FEWEST_DIGITS: Final = 8
 _FEWEST: Final = 2
 _LETTERS: Final = 0.7
 _LONGEST: Final = 4000
@@ -54,9 +62,9 @@ class Decoded(NamedTuple):
 
 def decode(text: str) -> Iterator[Decoded]:
     """Give what the encoded parts of a text say."""
-    if max(map(len, text.split()), default=0) >= _LONG_WORD:
+    if may_be_base64(text):
         yield from _each(_BASE64, text, _read_base64, "base64")
-    if _MANY_DIGITS.search(text):
+    if may_hold_digits(text) and _MANY_DIGITS.search(text):
         digits = sum(map(str.isdigit, text))
         if digits >= _FEWEST_BITS:
             yield from _each(_BINARY, text, _read_binary, "binary")
@@ -72,16 +80,48 @@ def decode(text: str) -> Iterator[Decoded]:
 
 def decode_folded(folded: str) -> Iterator[Decoded]:
     """Give what a folded text says in other ways of writing letters."""
-    for found in _SPACED.finditer(folded) if _LONE.search(folded) else ():
+    for found in _SPACED.finditer(folded) if may_be_spaced(folded) else ():
         yield Decoded(found.start(), found.end(), _read_spaced(found), "spaced-letters")
     if _MIXED.search(folded) and len(_LEET.findall(folded)) >= _FEWEST:
         plain = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), folded)
         yield from _whole(folded, plain, "leetspeak")
-    signs = read_data("turned")
-    if any(sign in folded for sign in signs["rot13"].split()):
+    rot13, reverse = _turned()
+    if _holds(folded, rot13):
         yield from _whole(folded, codecs.encode(folded, "rot13"), "rot13")
-    if any(sign in folded for sign in signs["reversed"].split()):
+    if _holds(folded, reverse):
         yield from _whole(folded, folded[::-1], "reversed")
+
+
+@cache
+def _turned() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    signs = read_data("turned")
+    return tuple(signs["rot13"].split()), tuple(signs["reversed"].split())
+
+
+def _holds(folded: str, signs: Sequence[str]) -> bool:
+    for sign in signs:  # noqa: SIM110 - twice as fast as any
+        if sign in folded:
+            return True
+    return False
+
+
+def may_be_base64(text: str) -> bool:
+    """Tell at a glance whether a text can hold base64: long, and not of small letters only."""
+    if max(map(len, text.split()), default=0) < _LONG_WORD:
+        return False
+    return any(_CAPITAL.search(found[0]) for found in _LONG_RUN.finditer(text))
+
+
+def may_hold_digits(text: str) -> bool:
+    """Tell at a glance whether a text can hold numbers that say something."""
+    if not text.isascii():
+        return True
+    return len(text) - len(text.encode("ascii").translate(None, _DIGITS)) >= _FEWEST_DIGITS
+
+
+def may_be_spaced(folded: str) -> bool:
+    """Tell at a glance whether a text can hold letters that stand apart."""
+    return bool(_LONE.search(folded))
 
 
 def _whole(text: str, said: str, why: str) -> Iterator[Decoded]:

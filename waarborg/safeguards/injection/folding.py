@@ -66,6 +66,11 @@ def _fold_letter(letter: str) -> str:
 
 
 _LETTERS: Final = _Letters()
+_ODD: Final = re.compile(r"[^\n -~]")
+
+
+def _fold_found(found: re.Match[str]) -> str:
+    return _LETTERS[ord(found[0])]
 
 
 def fold(text: str) -> Folded:
@@ -74,7 +79,9 @@ def fold(text: str) -> Folded:
     >>> fold("N\u200begeér").text
     'negeer'
     """
-    folded = text.translate(_LETTERS)
+    if text.isascii() and text.isprintable():
+        return Folded(text.lower())
+    folded = _ODD.sub(_fold_found, text).lower()
     if len(folded) == len(text):
         return Folded(folded)
     places = tuple(place for place, letter in enumerate(text) if _LETTERS[ord(letter)])

@@ -26,7 +26,7 @@ _TAG_BASE: Final = 0xE0000
 
 def find_hidden(text: str) -> Iterator[Span]:
     """Give the places in a text where something cannot be seen."""
-    if _SHOWN(text):
+    if text.isascii() or _SHOWN(text):
         return
     for found in _TAGS.finditer(text):
         if text[: found.start()][-1:] != _FLAG:
@@ -44,7 +44,7 @@ def find_hidden(text: str) -> Iterator[Span]:
 
 def read_tags(text: str) -> Iterator[tuple[int, int, str]]:
     """Give what tag characters say, with where they stand."""
-    if _SHOWN(text):
+    if text.isascii() or _SHOWN(text):
         return
     for found in _TAGS.finditer(text):
         said = "".join(chr(ord(letter) - _TAG_BASE) for letter in found[0])

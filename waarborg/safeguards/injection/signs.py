@@ -24,14 +24,27 @@ def _signs() -> tuple[tuple[str, str, float, re.Pattern[str]], ...]:
 
 
 @cache
-def _trigger() -> re.Pattern[str]:
-    return re.compile(read_data("signs")["trigger"])
+def _triggers() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    triggers = read_data("signs")["triggers"]
+    return re.compile(triggers["marks"]), tuple(triggers["headings"])
+
+
+def may_hold_signs(folded: str) -> bool:
+    """Tell at a glance whether a text can hold a sign: if not, none of them is in it."""
+    marks, headings = _triggers()
+    if marks.search(folded):
+        return True
+    return ":" in folded and any(one in folded for one in headings)
 
 
 def find_signs(folded: str) -> Iterator[Span]:
     """Give the signs in a folded text."""
-    if not _trigger().search(folded):
-        return
+    if may_hold_signs(folded):
+        yield from look_for_signs(folded)
+
+
+def look_for_signs(folded: str) -> Iterator[Span]:
+    """Look for each sign."""
     for kind, why, certainty, sign in _signs():
         for found in sign.finditer(folded):
             yield Span(found.start(), found.end(), kind, certainty, why)
