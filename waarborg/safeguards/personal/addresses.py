@@ -7,7 +7,7 @@ The house of a body (its counter, a post office box) is no one's home.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from waarborg.safeguards.lists import any_of, listed
@@ -15,7 +15,7 @@ from waarborg.safeguards.personal.found import Findings, Found, before, last_end
 from waarborg.safeguards.personal.glance import Glance, first_runs
 from waarborg.safeguards.personal.houses import House, house_at, numbers, with_room
 from waarborg.safeguards.personal.postcodes import find_postcodes, has_postcode, is_told_by
-from waarborg.safeguards.personal.streets import street_before
+from waarborg.safeguards.personal.streets import can_end_street, street_before
 
 _IN_WORDS: Final = re.compile(rf"(?<![^\W\d_]){any_of(listed('addresses', 'numbers'))}(?![^\W\d_])")
 _NUMBER_WORDS: Final = first_runs(listed("addresses", "numbers"))
@@ -44,7 +44,6 @@ _OTHERWISE: Final = frozenset({"nummer", "nr", "number", "postbus"}) | first_run
     listed("addresses", "english")
 )
 """Words of the other ways to write an address."""
-_LETTERS: Final = re.compile("[a-z]+")
 _BOX: Final = re.compile(
     r"\b[Pp]ostbus \d{1,5}(?:[, \n]{1,3}[1-9]\d{3} ?[A-Z]{2}(?: [A-Z]\w+)?)?(?!\w)"
 )
@@ -54,6 +53,7 @@ _HOLDER: Final = re.compile(
 )
 _ROAD: Final = re.compile(r"[ ](?:and|naar|en|of|to)[ ](?:de |het |the )?\Z")
 _SENTENCE: Final = re.compile(r"\.\s+(?=[A-Z])")
+_HOME_REACH: Final = 90
 _BODY_REACH: Final = 50
 
 
@@ -66,30 +66,38 @@ def can_hold_addresses(text: str, seen: Glance) -> bool:
     return has_postcode(text) or any(True for _ in _streets(text, seen))
 
 
-def find_addresses(text: str) -> Findings:
+def find_addresses(text: str, seen: Glance) -> Findings:
     """Yield every address at which someone can live, part by part."""
-    streets = list(_streets(text, None))
+    streets = list(_streets(text, seen))
     yield from streets
     yield from find_postcodes(text, streets, is_body)
     yield from _fields(text)
 
 
-def _houses(text: str, seen: Glance | None) -> Iterator[House]:
+def _houses(text: str, seen: Glance, *, is_told: bool) -> Iterator[House]:
     """Yield what can be the number of a house, in digits or in words."""
+    homes = seen.words & _HOMES
     for start in numbers(text):
-        house = house_at(text, start)
+        can_be = is_told or can_end_street(text, start) or _is_near(seen.plain, homes, start)
+        house = house_at(text, start) if can_be else None
         if house:
             yield house
-    if seen and (seen.words.isdisjoint(_NUMBER_WORDS) or seen.words.isdisjoint(_HOMES)):
+    if not homes or seen.words.isdisjoint(_NUMBER_WORDS):
         return
     for match in _IN_WORDS.finditer(text):
         yield House(*match.span(), is_telling=False, is_plain=True)
 
 
-def _streets(text: str, seen: Glance | None) -> Findings:
+def _is_near(plain: str, homes: Iterable[str], start: int) -> bool:
+    """Tell whether one of the words stands not far before a place."""
+    low = max(0, start - _HOME_REACH)
+    return any(plain.find(word, low, start) >= 0 for word in homes)
+
+
+def _streets(text: str, seen: Glance) -> Findings:
     has_post = has_postcode(text)
     last = -1
-    for house in _houses(text, seen):
+    for house in _houses(text, seen, is_told=has_post):
         told = has_post and is_told_by(text, house.end)
         joined = last >= 0 and _ROAD.match(text, last, house.start) is not None
         street = street_before(text, house, is_told=told or joined)
@@ -97,8 +105,7 @@ def _streets(text: str, seen: Glance | None) -> Findings:
             end = with_room(text, house).end
             last = end
             yield Found(street.start, end, "address", street.certainty, "street")
-    words = seen.words if seen else frozenset(_LETTERS.findall(text.lower()))
-    if not words.isdisjoint(_OTHERWISE):
+    if not seen.words.isdisjoint(_OTHERWISE):
         yield from _otherwise(text)
 
 

@@ -42,18 +42,24 @@ _BESIDE_BIRTH: Final = re.compile(
 
 
 class Look:
-    """A look at pieces of one text: a piece that is asked for again is not looked at again."""
+    """A look at pieces of one text: a piece that is asked for again is not looked at again.
 
-    __slots__ = ("_spans", "_text")
+    `whole` is the text itself if all of it is there, with the `rules` that can find anything in it.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_rules", "_spans", "_text", "_whole")
+
+    def __init__(self, rules: Sequence[str] | None = None, whole: "_Piece | None" = None) -> None:
+        self._rules = rules
+        self._whole = whole
         self._text: str | None = None
         self._spans: list[Span] = []
 
     def spans(self, text: str) -> list[Span]:
         """Return what stands in a piece of text, one finding a place."""
         if text != self._text:
-            self._spans = _spans(text)
+            whole = self._whole if self._whole and self._whole.given == text else None
+            self._spans = _spans(whole or _Piece(text), self._rules)
             self._text = text
         return self._spans
 
@@ -64,9 +70,11 @@ class Look:
 
 def find_personal_data(text: str, context: Context) -> Verdict:
     """Return where personal data stand in `text`, from left to right and without overlap."""
-    look = Look()
+    whole = _Piece(text)
+    rules = _possible(whole)
+    look = Look(rules, whole)
     spans: list[Span] = []
-    for passage in passages(text, look.places):
+    for passage in passages(text, look.places) if rules else ():
         spans += judge_passage(text, passage, context, look)
     return Verdict(NAME, len(text), tuple(spans))
 
@@ -82,16 +90,15 @@ def judge_passage(text: str, passage: Passage, context: Context, look: Look) -> 
     return judged
 
 
-def _spans(text: str) -> list[Span]:
+def _spans(piece: "_Piece", known: Sequence[str] | None) -> list[Span]:
     """Return what the rules find in a piece of text, one finding a place.
 
     What is found is hidden. Where a value was glued to it, the rules look again, until they find
     nothing more: what stood against it stands free then.
     """
     spans: list[Span] = []
-    hidden = hide_tokens(text)
-    piece = _Piece(hidden)
-    rules = _possible(piece)
+    text, hidden = piece.given, piece.hidden
+    rules = _possible(piece) if known is None else known
     while rules and (found := resolve(text, _found(text, piece, rules))):
         spans += found
         for span in found:
@@ -113,14 +120,33 @@ def _is_glued(hidden: str, span: Span) -> bool:
 class _Piece:
     """A piece of text in the one way of writing, with what a glance at it tells."""
 
-    __slots__ = ("can_hold_names", "cues", "folded", "seen", "text")
+    __slots__ = ("_cues", "_seen", "folded", "given", "hidden", "text")
 
-    def __init__(self, hidden: str) -> None:
-        self.folded = fold(hidden)
+    def __init__(self, given: str) -> None:
+        self.given = given
+        self.hidden = hide_tokens(given)
+        self.folded = fold(self.hidden)
         self.text = self.folded.text
-        self.seen = glance(self.text)
-        self.cues = cues_of(self.text, self.seen)
-        self.can_hold_names = bool(self.cues) or can_hold_names(self.text, self.seen)
+        self._seen: Glance | None = None
+        self._cues: dict[int, str] | None = None
+
+    @property
+    def seen(self) -> Glance:
+        """What the text is made of."""
+        if self._seen is None:
+            self._seen = glance(self.text)
+        return self._seen
+
+    @property
+    def cues(self) -> dict[int, str]:
+        """Where names can start because of the words before them."""
+        if self._cues is None:
+            self._cues = cues_of(self.text, self.seen)
+        return self._cues
+
+    def can_hold_names(self) -> bool:
+        """Tell whether there can be a name."""
+        return bool(self.cues) or can_hold_names(self.text, self.seen)
 
 
 def _found(text: str, piece: _Piece, rules: Sequence[str]) -> list[Span]:
@@ -138,7 +164,7 @@ def _found(text: str, piece: _Piece, rules: Sequence[str]) -> list[Span]:
 def _possible(piece: _Piece) -> Sequence[str]:
     """Return the rules that can find anything in a text: for most texts there are none."""
     text, seen = piece.text, piece.seen
-    names = ("name",) if piece.can_hold_names else ()
+    names = ("name",) if piece.can_hold_names() else ()
     by_words = (
         ("mail", "@" in text or can_be_in_words(seen.words)),
         ("bsn", seen.digits >= FEWEST_DIGITS and (seen.has_long_number or is_labelled(seen.plain))),
@@ -167,9 +193,11 @@ RULES: Final[dict[str, Callable[[_Piece], Findings]]] = {
     "phone": lambda piece: find_phones(piece.text),
     "plate": lambda piece: find_plates(piece.text),
     "document": lambda piece: find_documents(piece.text),
-    "address": lambda piece: find_addresses(piece.text),
+    "address": lambda piece: find_addresses(piece.text, piece.seen),
     "birth": lambda piece: find_births(piece.text),
-    "name": lambda piece: find_names(piece.text, piece.cues) if piece.can_hold_names else iter(()),
+    "name": lambda piece: (
+        find_names(piece.text, piece.cues) if piece.can_hold_names() else iter(())
+    ),
 }
 
 

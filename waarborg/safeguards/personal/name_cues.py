@@ -46,7 +46,6 @@ _BEFORE: Final = {
     "label": re.compile(r"(?:\A|[\n;|,.(\t*\"'&{-]|[^ ,] )[ *]*\Z"),
 }
 """What has to stand before some of them: these start a line, a sentence or a field."""
-_LETTERS: Final = re.compile("[a-z]+")
 _SIGNS: Final = frozenset(":=|\t")
 """One of these stands behind each label of a form."""
 _MARGIN: Final = 30
@@ -89,14 +88,27 @@ def cues_of(text: str, seen: Glance) -> dict[int, str]:
 def _cue_places(plain: str, told: Iterable[str]) -> dict[str, list[int]]:
     """Return where phrases can start that hold one of the words, by their kind."""
     places: dict[str, list[int]] = {}
-    at: dict[str, list[int]] = {}
-    for run in _LETTERS.finditer(plain):
-        at.setdefault(run[0], []).append(run.start())
+    at: dict[str, Sequence[int]] = {}
     is_form = not _SIGNS.isdisjoint(plain)
     for first, name in {start for word in told for start in _STARTS[word]}:
-        if first in at and (name != "label" or is_form):
-            places.setdefault(name, []).extend(at[first])
+        if name == "label" and not is_form:
+            continue
+        if first not in at:
+            at[first] = _places(plain, first)
+        places.setdefault(name, []).extend(at[first])
     return places
+
+
+def _places(plain: str, word: str) -> Sequence[int]:
+    """Return where a word stands, with no letter before or behind it."""
+    found: list[int] = []
+    place = plain.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (plain[place - 1 : place].isalpha() or plain[end : end + 1].isalpha()):
+            found.append(place)
+        place = plain.find(word, end)
+    return found
 
 
 def _is_promising(text: str, place: int) -> bool:

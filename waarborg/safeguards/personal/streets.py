@@ -65,6 +65,8 @@ _CUE_REACH: Final = 45
 _OPPOSITE: Final = re.compile(r"(?<!\w)(?:t\.\s?o\.?|t/o\.?|tegenover)\s\Z", re.IGNORECASE)
 _MARGIN: Final = 12
 _SHORTEST: Final = 3
+_LONGEST_WORD: Final = 48
+_LAST: Final = (*_ENDINGS, "nr", "nummer", "no", "t/o", "o", "tegenover")
 _POST_BEFORE: Final = re.compile(r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}[,; |]{1,3}\Z")
 
 
@@ -120,6 +122,13 @@ class _Words(NamedTuple):
         """Whether the number belongs to these words: nothing that is counted follows."""
         house = self.house
         return house.is_telling or _STOP.match(self.text, house.end) is not None
+
+
+def can_end_street(text: str, start: int) -> bool:
+    """Tell, at little cost, whether the word before a number can end a street by its form."""
+    words = text[max(0, start - _LONGEST_WORD) : start].rsplit(None, 1)
+    last = words[-1].rstrip(",;:.+=\"'") if words else ""
+    return last[:1].isupper() or last[-1:].isdigit() or last.endswith(_LAST) or "'" in last
 
 
 def street_before(text: str, house: House, *, is_told: bool) -> Street | None:
