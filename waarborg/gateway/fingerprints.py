@@ -7,7 +7,8 @@ Nothing of a text that is looked up is kept, and no text can be made out of what
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -26,6 +27,10 @@ from waarborg.safeguards.marking.settings import measures
 
 _LINES: Final = 100
 """Lines of the log that are read at a time: who writes in the log waits for as long as it takes."""
+_PAUSE: Final = 0.02
+"""Seconds between two times, at the least."""
+_TURN: Final = 5.0
+"""Seconds that are given to it at once: there are other chores."""
 _MOST: Final = 20
 LONGEST: Final = 20_000
 """No more characters than these are looked up."""
@@ -85,35 +90,46 @@ def _match(base: GatewayBase, one: tables.Known, alike: float) -> Match:
     )
 
 
-def keep_fingerprints(base: GatewayBase) -> int:
+def keep_fingerprints(base: GatewayBase, pause: Callable[[float], object] = time.sleep) -> int:
     """Keep the fingerprints of answers that were written down since the last time.
 
-    Any process may do it: each line is read once. Returns how many answers were read.
+    Any process may do it: each line is read once. Returns how many answers were read. Between two
+    transactions it pauses for as long as one took: SQLite lets nobody in who waits in line, so
+    that the log would wait for all of it.
     """
-    kept = 0
+    kept, latest = 0, time.monotonic() + _TURN
     with base.store.writing() as connection:
         at = tables.positions(connection)
         known = [writer.id for writer in writers(connection)]
         tables.start(connection, [writer for writer in known if writer not in at])
     for writer in known:
-        while (read := _keep_some(base, writer)) is not None:
-            kept += read
+        while time.monotonic() < latest and (read := _keep_some(base, writer)) is not None:
+            kept += read[0]
+            pause(max(_PAUSE, read[1]))
     return kept
 
 
-def _keep_some(base: GatewayBase, writer: str) -> int | None:
-    """Read on in the lines of a writer; None when there are no more."""
-    with base.store.writing() as connection:
+def _keep_some(base: GatewayBase, writer: str) -> tuple[int, float] | None:
+    """Read on in the lines of a writer; tell how many answers, and how long nobody could write."""
+    with base.store.reading() as connection:
         after = tables.positions(connection).get(writer, 0)
         lines = list(tables.closings(connection, writer, after, _LINES))
-        if not lines or not tables.advance(connection, writer, after, lines[-1][0]):
+    if not lines:
+        return None
+    read = [found for line in lines for found in _fingerprints(line)]
+    with base.store.writing() as connection:
+        began = time.monotonic()
+        if not tables.advance(connection, writer, after, lines[-1][0]):
             return None
-        return _keep(connection, lines)
+        _keep(connection, read)
+    return len(read), time.monotonic() - began
 
 
-def _keep(connection: Connection, lines: Iterable[tables.Line]) -> int:
-    """Keep the fingerprints of some lines, and tell of how many answers."""
-    read = [(one, print_) for line in lines for one, print_ in _fingerprints(line)]
+_Read = tuple[tables.Known, Fingerprint]
+
+
+def _keep(connection: Connection, read: Sequence[_Read]) -> None:
+    """Keep some fingerprints."""
     known = tables.known(connection, {one.id for one, _ in read})
     marks: dict[int, frozenset[int]] = {}
     for one, print_ in read:
@@ -127,10 +143,9 @@ def _keep(connection: Connection, lines: Iterable[tables.Line]) -> int:
     tables.insert(connection, [(known[id], its) for id, its in marks.items()])  # noqa: A001
     again = {one.id for one, _ in read} - marks.keys()
     tables.seen_again(connection, [known[id] for id in again])  # noqa: A001
-    return len(read)
 
 
-def _fingerprints(line: tables.Line) -> Iterator[tuple[tables.Known, Fingerprint]]:
+def _fingerprints(line: tables.Line) -> Iterator[_Read]:
     """Yield the fingerprint in a line, if it has one."""
     _, at, until, record = line
     closing = _decode(record)

@@ -32,7 +32,7 @@ SEAL_EVERY: Final = 15 * 60.0
 """Seconds after which lines are put in the ledger, however few."""
 RECOVER_EVERY: Final = 10.0
 SEND_EVERY: Final = 5.0
-KNOW_EVERY: Final = 30.0
+KNOW_EVERY: Final = 10.0
 """Seconds until an answer can be known again."""
 REFUSED_EVERY: Final = 60.0
 DAILY_EVERY: Final = 10 * 60.0
@@ -76,7 +76,7 @@ class Upkeep:
             _Chore("seal", TICK, self._seal),
             _Chore("refusals", REFUSED_EVERY, self._write_refusals),
             _Chore("daily", DAILY_EVERY, self.daily),
-            _Chore("fingerprints", KNOW_EVERY, lambda: keep_fingerprints(base)),
+            _Chore("fingerprints", KNOW_EVERY, lambda: keep_fingerprints(base, self._ends.wait)),
             *([_Chore("send", SEND_EVERY, self._send)] if sender else []),
         )
 
