@@ -125,6 +125,14 @@ def test_fixed_texts_pass_the_checks_in_every_language(served: Serving, language
     assert Outcome.ANSWERED == reply.answer.outcome
 
 
+def test_quoting_tells_what_it_took(served: Serving):
+    """A citizen sees a range, also where no model was asked."""
+    energy = ask(served, "Wat kost een paspoort?").energy
+    assert "processor-time" == energy["method"]
+    low, high = float(str(energy["low"])), float(str(energy["high"]))
+    assert 0 < low < high < 1
+
+
 def test_a_person_can_always_be_reached(served: Serving):
     """Also when the system is stopped: the page then says that it failed."""
     installation = served.installation

@@ -164,7 +164,7 @@ def test_the_log_names_the_model_that_wrote_and_what_it_used(tmp_path: Path):
     assert {"include_usage": True} == requests[0]["stream_options"]
     assert {"upstream": "near", "model": "small-1"} == closing["used"]
     assert (210, 34) == (closing["prompt_tokens"], closing["completion_tokens"])
-    assert "time-watts" == closing["energy"]["method"] == reply.energy["method"]
+    assert "time-watts+processor-time" == closing["energy"]["method"] == reply.energy["method"]
     assert 0 < closing["energy"]["low"] < closing["energy"]["high"]
     assert "originated" == closing["origin"]
     assert ("near", "small-1") == tuple(

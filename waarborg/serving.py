@@ -4,9 +4,9 @@
 """What an installation serves beside its pages: the gateway and the assistant, joined."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, Final, cast
 
@@ -24,6 +24,7 @@ from waarborg.answers.writing_checks import passage_text
 from waarborg.assisting import Assisting
 from waarborg.gateway.asking import Asking
 from waarborg.gateway.endpoint import GatewayApp
+from waarborg.gateway.energy import energy_of_work, together
 from waarborg.gateway.exchange import Gateway
 from waarborg.gateway.faults import Blocked, HeldForAPerson
 from waarborg.gateway.fetch import span_sender
@@ -31,7 +32,7 @@ from waarborg.gateway.joined import gateway_of
 from waarborg.gateway.live import live
 from waarborg.gateway.manifests import manifests_of
 from waarborg.gateway.marking import AnswerMarking
-from waarborg.gateway.ports import LOCAL, LocalPiece, Message
+from waarborg.gateway.ports import LOCAL, LocalPiece, Message, Used
 from waarborg.gateway.records import Action, Check, ModelKind, Policy, Side, Target
 from waarborg.gateway.shown import label_of
 from waarborg.installation import Installation
@@ -86,7 +87,12 @@ class Serving:
             had_bsn=any(map(_took_out_bsn, result.checks)),
         )
 
-    def assistant(self, write: Write | None = None, sources: Sequence[str] = ()) -> Assistant:
+    def assistant(
+        self,
+        write: Write | None = None,
+        sources: Sequence[str] = (),
+        worked: Callable[[float], None] | None = None,
+    ) -> Assistant:
         """Return the assistant; it writes when it is given by what, else it quotes.
 
         A calibration of quoted answers says nothing of written ones, and one over the sources of
@@ -101,7 +107,9 @@ class Serving:
 
         doubt = CalibratedDoubt(calibration_of)
         base = self.installation.answers
-        return Assistant(base, assisting.retriever_of, doubt, assisting.contact, write=write)
+        return Assistant(
+            base, assisting.retriever_of, doubt, assisting.contact, write=write, worked=worked
+        )
 
 
 class JoinedAssistant:
@@ -119,12 +127,12 @@ class JoinedAssistant:
             raise RuntimeError("nothing is served yet")
         asking = _asking(self.serving.gateway, policy)
         write = _without_orders(Writer(partial(_pieces, asking))) if asking else None
-        assistant = self.serving.assistant(write, policy.sources)
+        worked: list[float] = []
+        assistant = self.serving.assistant(write, policy.sources, worked.append)
         model = AssistantModel(assistant, LocalPiece)
         async for piece in model.answer(policy, messages, language):
             yield piece
-        if asking is not None:
-            yield LocalPiece(used=asking.used())
+        yield LocalPiece(used=_used(asking, sum(worked)))
 
 
 @contextmanager
@@ -185,6 +193,13 @@ def _vectors(
         raise NoEmbeddingModel
     asked = asyncio.run_coroutine_threadsafe(gateway.vectors_of(target, texts), loop)
     return asked.result(_SECONDS)
+
+
+def _used(asking: Asking | None, worked: float) -> Used:
+    """Return what an answer used: of a model elsewhere, and of our own processor."""
+    own = energy_of_work(worked)
+    used = asking.used() if asking else None
+    return replace(used, energy=together(used.energy, own)) if used else Used(own)
 
 
 def _took_out_bsn(check: Check) -> bool:

@@ -3,7 +3,7 @@
 
 """Energy: a range with its method, or nothing."""
 
-from waarborg.gateway.energy import energy_of
+from waarborg.gateway.energy import energy_of, energy_of_work, together
 from waarborg.gateway.records import Energy, Upstream
 
 
@@ -19,3 +19,15 @@ def test_nothing_is_guessed():
     """Without a power, or without an upstream, it is not known."""
     assert Energy("unknown") == energy_of(Upstream("local", "http://127.0.0.1/v1"), 1.0)
     assert Energy("unknown") == energy_of(None, 1.0)
+
+
+def test_work_of_our_own_takes_what_a_core_takes():
+    """An hour of a processor is 2 to 15 watt-hours."""
+    assert Energy("processor-time", 2.0, 15.0) == energy_of_work(3600.0)
+
+
+def test_parts_are_counted_together():
+    """And are not known where one of them is not."""
+    own, other = energy_of_work(3600.0), Energy("time-watts", 1.0, 2.0)
+    assert Energy("time-watts+processor-time", 3.0, 17.0) == together(other, own)
+    assert Energy("unknown") == together(Energy("unknown"), own)

@@ -4,10 +4,11 @@
 """The assistant: a question in, an answer from validated sources out, or a person."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.contact import Contacts
@@ -18,6 +19,8 @@ from waarborg.answers.retrieval.languages import DUTCH, Gloss, gloss_of
 from waarborg.answers.routes import Route, route_of
 from waarborg.answers.sources import source_by_passage
 
+P = ParamSpec("P")
+T = TypeVar("T")
 QUOTING: Final = "quoting"
 WRITING: Final = "writing"
 FOUND: Final = 10
@@ -39,7 +42,9 @@ class Assistant:
         *,
         write: Write | None = None,
         now: Callable[[], datetime] | None = None,
+        worked: Callable[[float], None] | None = None,
     ) -> None:
+        """`worked` is told how many seconds of a processor each part of an answer took."""
         self.base = base
         self.contact = contact
         """Gives the ways to reach a person at an organisation."""
@@ -47,19 +52,33 @@ class Assistant:
         self._retriever_of = retriever_of
         self._doubt = doubt
         self._write = write
+        self._worked = worked
 
     async def answer(self, asked: Asked) -> Answer:
         """Return the answer to a question. Without sources that answer it the outcome says so."""
         route = route_of(asked.question)
         if route is not None and not route.is_answered:
             return fixed_answer(route)
-        gloss = await asyncio.to_thread(gloss_of, asked.question)
-        found = await asyncio.to_thread(self._found, asked, gloss)
+        gloss = await self._in_thread(gloss_of, asked.question)
+        found = await self._in_thread(self._found, asked, gloss)
         sentences, model = await self._sentences(asked, gloss, found)
-        answer = await asyncio.to_thread(
+        answer = await self._in_thread(
             self._judged, replace(asked, question=gloss.text), route, found, (sentences, model)
         )
         return answer if gloss.language == DUTCH else _less_sure(answer, gloss.language)
+
+    async def _in_thread(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """Do work that takes long beside the others, and tell what it took."""
+
+        def timed() -> T:
+            started = time.thread_time()
+            try:
+                return work(*given, **named)
+            finally:
+                if self._worked is not None:
+                    self._worked(time.thread_time() - started)
+
+        return await asyncio.to_thread(timed)
 
     def _found(self, asked: Asked, gloss: Gloss) -> Sequence[Hit]:
         if not asked.collections:
@@ -75,8 +94,8 @@ class Assistant:
             try:
                 return await self._write(asked.question, found, asked.language)
             except Exception:  # noqa: BLE001  # whatever is wrong with a model, the sources are here
-                return await asyncio.to_thread(quote, gloss.text, found), ""
-        return await asyncio.to_thread(quote, gloss.text, found), ""
+                return await self._in_thread(quote, gloss.text, found), ""
+        return await self._in_thread(quote, gloss.text, found), ""
 
     def _judged(
         self,

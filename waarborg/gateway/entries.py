@@ -207,7 +207,7 @@ class Entry:
         """Return how many tokens were used; an estimate where nobody says it."""
         if self.target is None:
             return 0, 0
-        if self.used is not None:
+        if self.used is not None and self.used.target is not None:
             return self.used.prompt_tokens, self.used.completion_tokens
         asked = sum(len(text) for slot in self.asked.slots for text in slot.texts())
         return counted_or_estimated(self.usage, asked, self.released.characters)

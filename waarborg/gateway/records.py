@@ -166,7 +166,7 @@ class Energy:
     """What an answer cost, in watt-hours, with how it is known."""
 
     method: str
-    """`time-watts`, `reported` or `unknown`."""
+    """`time-watts`, `processor-time`, both with a `+` between, `reported` or `unknown`."""
     low: float | None = None
     high: float | None = None
 

@@ -127,6 +127,12 @@ def test_the_energy_is_said_with_its_range(citizen: Visitor, joined: Joined):
     assert "0.021 to 0.05 watt-hours" in text_of(english)
 
 
+def test_a_little_energy_is_said_in_plain_numbers(citizen: Visitor, joined: Joined):
+    """Quoting takes little; `1.7e-05` is for computers."""
+    joined.energy = {"low": 0.000017, "high": 0.00012}
+    assert "0,000017 tot 0,00012 wattuur" in text_of(asked(citizen, "Wat kost een paspoort?"))
+
+
 @pytest.mark.parametrize(
     ("outcome", "status", "words"),
     [

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -147,5 +148,5 @@ def _about(reply: Reply, speech: str) -> Iterator[str]:
 
 
 def _number(value: object, speech: str) -> str:
-    written = f"{float(str(value)):.2g}"
+    written = f"{Decimal(f'{float(str(value)):.2g}'):f}"
     return written if speech == "en" else written.replace(".", ",")
