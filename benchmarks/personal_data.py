@@ -3,7 +3,7 @@
 
 """How much personal data is found, and how often for nothing, beside two other tools.
 
-    python -m benchmarks.personal_data [--set held-out] [--json] [--misses]
+    python -m benchmarks.personal_data [--set held-out] [--json] [--misses] [--worst]
 
 A value counts as found when none of its letters and digits would leave. A false alarm is a
 finding that touches no value. The other tools are no dependencies of ours. They are measured in
@@ -47,6 +47,30 @@ PIECE: Final = 400
 MOST_PIECES: Final = 100
 AIM_MS: Final = 0.3
 """Milliseconds for an ordinary text of 400 characters."""
+HUNDRED_KB: Final = 100_000
+WORST_SIZE: Final = 10_000
+WORST: Final = (
+    *(
+        "NL 91 ",
+        "NL91 ABNA 0417 1643 00 ",
+        "12 ",
+        "1e ",
+        "1234 AB ",
+        "GB-123-X ",
+        "a@",
+        "111222333 ",
+    ),
+    *(
+        "de Dam 5 hs ",
+        "12 bis ",
+        "Jan-de ",
+        "Jan en ",
+        "van der ",
+        "06-12345678 ",
+        "geboren 1-1-80 ",
+    ),
+)
+"""What takes longest of some seventy pieces of everything that the rules look for, repeated."""
 OWN: Final = own_data(
     ["Stadsplein 1, 3521 AZ Voorbeeldstad", "+31 30 286 00 00", "info@voorbeeldstad.nl"]
 )
@@ -159,6 +183,24 @@ def ordinary_time(find: Finder) -> float:
     return 1000 * (process_time() - begin) / len(texts)
 
 
+def worst_times() -> Iterator[tuple[str, float, float]]:
+    """Yield for crafted texts the seconds that 100 kB takes, and how they grow when it doubles."""
+    for piece in WORST:
+        once, twice = (_time_of(piece, size) for size in (WORST_SIZE, 2 * WORST_SIZE))
+        yield piece, once * HUNDRED_KB / WORST_SIZE, twice / once
+
+
+def _time_of(piece: str, size: int) -> float:
+    """Return the seconds of processor that a text takes that repeats a piece, with other signs."""
+    lines = (f"{piece * (300 // len(piece))} x{place * 7919} " for place in range(size))
+    text = ""
+    while len(text) < size:
+        text += next(lines)
+    begin = process_time()
+    ours(text[:size])
+    return process_time() - begin
+
+
 def finders() -> Iterator[tuple[str, Finder]]:
     """Yield the tools that are there."""
     yield "waarborg", ours
@@ -203,8 +245,13 @@ def main() -> None:
         "--set", default="held-out", help="a set of the tests, or the path of a file like them"
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--worst", action="store_true", help="time crafted texts instead")
     parser.add_argument("--misses", action="store_true", help="show what we miss")
     asked = parser.parse_args()
+    if asked.worst:
+        for piece, seconds, growth in worst_times():
+            print(f"{seconds:6.2f} s for 100 kB, x{growth:.1f} when it doubles: {piece!r}")
+        return
     texts = read_marked(asked.set)
     scores = {name: measure(find, texts) for name, find in finders()}
     if asked.json:

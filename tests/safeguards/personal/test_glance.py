@@ -3,7 +3,10 @@
 
 """A glance never rules out what a rule would find."""
 
-from tests.safeguards.personal.texts import LETTER_LIKE
+import pytest
+from hypothesis import given, settings
+
+from tests.safeguards.personal.texts import ANY_TEXT, LETTER_LIKE
 from waarborg.safeguards import Context
 from waarborg.safeguards.lists import bare, listed
 from waarborg.safeguards.personal import find_personal_data
@@ -22,6 +25,27 @@ def test_no_rule_that_finds_anything_is_passed_over():
     ]
 
     assert [] == passed_over
+
+
+@given(ANY_TEXT)
+@settings(max_examples=150, deadline=None)
+def test_a_glance_that_says_no_is_right(text: str):
+    """On any mixture of values, cues and letters."""
+    piece = _Piece(text)
+
+    assert set() == {
+        name
+        for name, rule in RULES.items()
+        if name not in _possible(piece) and any(True for _ in rule(piece))
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["mijn postcode is 1011 al", "ik woon op de lange nering vijf", "straat: lindelaan"]
+)
+def test_an_address_without_a_usual_number_is_not_passed_over(text: str):
+    """The words alone tell."""
+    assert "address" in _possible(_Piece(text))
 
 
 def test_every_label_of_a_bsn_holds_one_of_its_stems():

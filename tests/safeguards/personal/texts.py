@@ -60,6 +60,8 @@ TEXTS = st.lists(st.one_of(st.sampled_from((*VALUES, *CUES, *PIECES)), LETTERS),
     "".join
 )
 SPACED = st.lists(st.sampled_from((*VALUES, *CUES, *PIECES)), max_size=14).map(" ".join)
-LETTER_LIKE = tuple(one.text for one in read_marked("tuning"))
+LETTER_LIKE = tuple(
+    one.text for name in ("tuning", "tuning-3", "tuning-4") for one in read_marked(name)
+)
 LONG = st.lists(st.sampled_from(LETTER_LIKE), min_size=2, max_size=7).map(" ".join)
 ANY_TEXT = st.one_of(TEXTS, SPACED, LONG)

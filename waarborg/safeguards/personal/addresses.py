@@ -44,6 +44,8 @@ _OTHERWISE: Final = frozenset({"nummer", "nr", "number", "postbus"}) | first_run
     listed("addresses", "english")
 )
 """Words of the other ways to write an address."""
+_POSTCODE_WORDS: Final = frozenset({"postcode", "post", "pc", "zip", "postal"})
+"""After one of these a number with two letters is a postcode, whatever the letters are."""
 _BOX: Final = re.compile(
     r"\b[Pp]ostbus \d{1,5}(?:[, \n]{1,3}[1-9]\d{3} ?[A-Z]{2}(?: [A-Z]\w+)?)?(?!\w)"
 )
@@ -63,7 +65,8 @@ def can_hold_addresses(text: str, seen: Glance) -> bool:
         return True
     if not seen.digits and (seen.words.isdisjoint(_NUMBER_WORDS) or seen.words.isdisjoint(_HOMES)):
         return False
-    return has_postcode(text) or any(True for _ in _streets(text, seen))
+    spoken_of = not seen.words.isdisjoint(_POSTCODE_WORDS)
+    return spoken_of or has_postcode(text) or any(True for _ in _streets(text, seen))
 
 
 def find_addresses(text: str, seen: Glance) -> Findings:
@@ -81,7 +84,7 @@ def _houses(text: str, seen: Glance, *, is_told: bool) -> Iterator[House]:
         can_be = is_told or can_end_street(text, start) or _is_near(seen.plain, homes, start)
         house = house_at(text, start) if can_be else None
         if house:
-            yield house
+            yield with_room(text, house)
     if not homes or seen.words.isdisjoint(_NUMBER_WORDS):
         return
     for match in _IN_WORDS.finditer(text):
@@ -97,14 +100,15 @@ def _is_near(plain: str, homes: Iterable[str], start: int) -> bool:
 def _streets(text: str, seen: Glance) -> Findings:
     has_post = has_postcode(text)
     last = -1
+    homes = seen.words & _HOMES
     for house in _houses(text, seen, is_told=has_post):
+        is_led = has_post or _is_near(seen.plain, homes, house.start)
         told = has_post and is_told_by(text, house.end)
         joined = last >= 0 and _ROAD.match(text, last, house.start) is not None
-        street = street_before(text, house, is_told=told or joined)
+        street = street_before(text, house, is_told=told or joined, is_led=is_led)
         if street and not is_body(text, street.start):
-            end = with_room(text, house).end
-            last = end
-            yield Found(street.start, end, "address", street.certainty, "street")
+            last = house.end
+            yield Found(street.start, last, "address", street.certainty, "street")
     if not seen.words.isdisjoint(_OTHERWISE):
         yield from _otherwise(text)
 

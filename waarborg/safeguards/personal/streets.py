@@ -131,18 +131,23 @@ def can_end_street(text: str, start: int) -> bool:
     return last[:1].isupper() or last[-1:].isdigit() or last.endswith(_LAST) or "'" in last
 
 
-def street_before(text: str, house: House, *, is_told: bool) -> Street | None:
+def street_before(text: str, house: House, *, is_told: bool, is_led: bool) -> Street | None:
     """Return the street that ends before a house number.
 
-    `is_told` says whether a postcode follows, or an address stands right before.
+    `is_told` says whether a postcode follows, or an address stands right before; `is_led` whether
+    there can be words before it that lead to a home.
     """
     tokens = _tokens_before(text, house)
     chosen = _with_capitals(tokens)
     if chosen:
         words = _Words(text, tuple(one[0] for one in chosen), chosen[0].start(), house)
-        certainty = _by_form(words, told=is_told or _is_cued(text, words.start))
+        certainty = _by_form(words, told=is_told or (is_led and _is_cued(text, words.start)))
         return _placed(text, words.start, certainty)
-    return _in_small_letters(text, tokens, house, is_told=is_told)
+    found = _in_small_letters(text, tokens, house, is_told=is_told)
+    led = _first_led(text, tokens) if found and is_led else None
+    if led is not None:
+        return _placed(text, led, 0.6)
+    return found if found and found.certainty else None
 
 
 def _placed(text: str, start: int, certainty: float) -> Street | None:
@@ -248,7 +253,7 @@ def _by_start(found: _Words) -> float:
 def _in_small_letters(
     text: str, tokens: list[re.Match[str]], house: House, *, is_told: bool
 ) -> Street | None:
-    """Return a street that is written without capitals."""
+    """Return what can be a street without capitals: certain only by how it ends."""
     last = tokens[0][0].casefold().rstrip(".") if tokens else ""
     if not last or last in _OTHERS or (last in _NO_STREETS and not _has_part(tokens)):
         return None
@@ -256,13 +261,9 @@ def _in_small_letters(
     by_end = last.endswith(_ENDINGS) and (last.endswith(_SURE) or is_told or words.stops)
     if words.is_sentence_end or not (by_end or words.stops):
         return None
-    led = _first_led(text, tokens)
-    if led is not None:
-        return _placed(text, led, 0.6)
     is_year = house.is_plain and _YEAR.match(text, house.start)
-    if not by_end or is_year or last.endswith(_NO_NAMES):
-        return None
-    return _placed(text, _first_part(tokens).start(), 0.8)
+    sound = by_end and not is_year and not last.endswith(_NO_NAMES)
+    return Street(_first_part(tokens).start(), 0.8 if sound else 0.0)
 
 
 def _first_led(text: str, tokens: list[re.Match[str]]) -> int | None:
