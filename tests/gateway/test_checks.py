@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from conformance.open_gateway import example_policy
 from waarborg.gateway.checks import Inspection, Rulebook, keyed_digest
 from waarborg.gateway.faults import Blocked, CheckFailed
+from waarborg.gateway.guards import SAFEGUARDS
 from waarborg.gateway.records import Action, Rule, Side
 from waarborg.safeguards.links import find_links
 from waarborg.safeguards.records import Context, Span, Verdict
@@ -159,3 +160,15 @@ def test_a_verdict_with_many_findings_is_not_remembered():
         book.verdict(rule, "https://a.example " * 40, "0")
 
     assert 2 == many.asked
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("type", "tools", "tool", "function", "parameters", "properties", "required", "object"),
+        *("string", "description", "array", "enum", "strict", "format", "user", "system"),
+    ],
+)
+def test_words_of_the_interface_are_no_orders(word: str):
+    """They stand in every request with functions or forms: each is looked at as a text."""
+    assert () == SAFEGUARDS["injection"](word, Context()).spans

@@ -92,3 +92,11 @@ def test_what_stands_in_a_name_blocks(given: object):
 def test_nothing_is_looked_at_where_there_is_nothing():
     """A setting without a text."""
     assert True is edited(NestedSlot, True)
+
+
+def test_the_words_of_the_form_itself_are_no_text():
+    """A row of them looked like an order; what the application wrote is looked at."""
+    function = {"name": "look_up", "description": "Zoekt op.", "parameters": {"type": "object"}}
+    body = {"tools": [{"type": "function", "function": function}]}
+
+    assert ["look_up", "Zoekt op."] == list(NestedSlot("tools", body, "tools").texts())

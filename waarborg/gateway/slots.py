@@ -18,6 +18,12 @@ Holder = Any
 _KEYS: Final = "keys"
 _BETWEEN: Final = ", "
 """Between the names and texts of something nested: they are no sentences."""
+_FORM: Final = frozenset(
+    {"tools", "type", "function", "name", "description", "parameters", "properties", "required"}
+    | {"object", "array", "string", "number", "integer", "boolean", "null", "items", "enum"}
+    | {"strict", "additionalProperties", "json_schema", "schema", "response_format", "title"}
+)
+"""Words of tools and schemas. They say nothing, and a row of them looks like no sentence at all."""
 _ESCAPE: Final = "\\"
 _parse: Final = msgspec.json.Decoder().decode
 
@@ -110,11 +116,11 @@ class NestedSlot:
             raise Blocked(safeguard=_KEYS, param=self.part)
 
     def texts(self) -> Iterator[str]:
-        """Yield every name and every text in it."""
+        """Yield every name and every text in it, but for the words of the form itself."""
         for holder, key in leaves(self.holder, self.key):
-            if isinstance(key, str) and holder is not self.holder:
+            if isinstance(key, str) and holder is not self.holder and key not in _FORM:
                 yield key
-            if (value := holder[key]) != "":
+            if (value := holder[key]) != "" and value not in _FORM:
                 yield value if isinstance(value, str) else str(value)
 
 
