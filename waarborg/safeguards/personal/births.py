@@ -51,10 +51,11 @@ _PERSONS: Final = (
     "kind kinderen zoon zoons zoontje dochter dochters leerling leerlingen patient patienten client"
     " clienten deelnemer deelnemers gezin baby children son daughter pupil pupils"
 )
-_FIELD_STARTS: Final = re.compile(r"[,;/|\t] ?\Z")
+_FIELD_STARTS: Final = re.compile(r"[,;/|\t(] ?\Z")
 _FIELD_ENDS: Final = re.compile(r" ?(?:[,;/|\n)]|\Z)")
 _NAME_BEFORE: Final = re.compile(
-    r"(?P<first>[A-ZÀ-Þ][^\W\d_]+|(?:[A-Z]\.)+) (?:[a-z']{1,4} ){0,3}[A-ZÀ-Þ][\w'-]+[,;/|] ?\Z"
+    r"(?P<first>[A-ZÀ-Þ][^\W\d_]+|(?:[A-Z]\.)+) "
+    r"(?:[a-z']{1,4} ){0,3}[A-ZÀ-Þ][\w'-]+(?:[,;/|] ?| \()\Z"
     r"|(?:\A|\n)[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+[;/|]\Z|[A-ZÀ-Þ][\w'-]+, ?(?:[A-Z]\.)+[,;/|] ?\Z"
 )
 _IS_FROM: Final = re.compile(

@@ -19,6 +19,7 @@ _ENDS_SMALL: Final = re.compile(r"\s*(?:[,.!?()\n;]|$|(?:en|and|van|uit|hier|fro
 _ENDS_NEXT: Final = re.compile(r" [^\W\d_]{3,30}[ ]*(?:[\n.,;!?]|\Z)")
 _TRADES: Final = ("bedrijf", "handel", "winkel", "makelaardij", "advocaten", "transport", "garage")
 _OF_PEOPLE: Final = frozenset({"title", "strong", "closing", "greeting", "label"})
+_BORN: Final = re.compile(r"[,;]? \(?geb\.?\b")
 _WHOLE: Final = re.compile(r"[ ]*(?:[,.;|)&\"}\n\t<]|$)|[ ]+\(")
 REVERSED: Final = re.compile(
     r", ?(?!(?:[A-Z]\.[ ]?)+(?:(?:van|de|der|den|ter|ten|el|te)[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
@@ -209,6 +210,8 @@ class Judge:
         """Judge a surname that starts with a small word, written with a capital in a sentence."""
         if self.is_turned(chain):
             return 0.7, "surname-initials"
+        if "surname" in kinds_of(parts[-1].text) and _BORN.match(self.text, chain[-1].end):
+            return 0.7, "surname"
         small, surname = chain[0].text, parts[0].text.casefold()
         telling = small == "Van" or (small == "De" and surname in _TELLING)
         in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])

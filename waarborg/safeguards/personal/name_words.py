@@ -12,7 +12,7 @@ from waarborg.safeguards.personal.glance import Glance, runs_of
 
 _WORD: Final = re.compile(
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
-    r"|(?P<word>(?:'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
+    r"|(?P<word>(?:[vV](?:\.[dD]\.?|/[dD]|[dD])(?![^\W\d_])|'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
 )
 _STREETS: Final = (
     *listed("addresses", "sure-endings"),

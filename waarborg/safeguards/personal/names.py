@@ -36,6 +36,7 @@ _SMALL_SURNAME: Final = re.compile(
     r" (?:(?:van|de|der|den|het|el|ten|ter) ){0,3}([^\W\d_]{3,30})(?=[ ]*(?:[\n.,;!?]|\Z))"
 )
 _YOUNGER: Final = re.compile(r",? (?:[js]r|junior|senior)\b\.?", re.IGNORECASE)
+_LEADING: Final = frozenset({"op", "aan", "in", "bij", "uit"})
 _HOUSE: Final = re.compile(r",? \d")
 _LONGEST: Final = 7
 _GAP: Final = re.compile(r"[ ]{1,2}|\.? ?")
@@ -103,7 +104,8 @@ class _Reader:
 
     def _without_street(self, chain: list[Word]) -> list[Word]:
         """Return the words of a name without the street at which it is said to live."""
-        is_street = len(chain) > 1 and "street" in kinds_of(chain[-1].text)
+        led = any(word.text in _LEADING for word in chain[1:-1])
+        is_street = len(chain) > 1 and (led or "street" in kinds_of(chain[-1].text))
         if not is_street or not _HOUSE.match(self.text, chain[-1].end):
             return chain
         chain = chain[:-1]

@@ -76,27 +76,28 @@ def find_postcodes(
         cued = _CUE.search(behind) is not None
         if not (cued or follows or _is_sure(match)):
             continue
+        near = not starts.isdisjoint(range(end + 1, end + _FARTHEST))
         found = (
             _with_house(text, start, end)
             or _with_town(text, match, follows=follows)
-            or _after_house(text, match, behind, cued=cued)
+            or _after_house(text, match, streets, cued=cued)
         )
         if found:
             yield Found(*found, "address", 0.95, "postcode")
-        elif cued or not starts.isdisjoint(range(end + 1, end + _FARTHEST)):
+        elif cued or near or _is_field(text, start, end):
             yield Found(start, end, "address", 0.7, "postcode")
-        elif _is_field(text, start, end):
-            yield Found(start, end, "address", 0.7, "field")
 
 
 def _after_house(
-    text: str, match: re.Match[str], behind: str, *, cued: bool
+    text: str, match: re.Match[str], streets: Sequence[Found], *, cued: bool
 ) -> tuple[int, int] | None:
-    """Return a postcode with the number before it."""
-    number = _BEFORE.search(behind)
-    if number and (cued or _is_between(text, number, match.end())):
-        return match.start() - len(behind) + number.start(), match.end()
-    return None
+    """Return a postcode with the number before it, unless that is part of a street."""
+    low = max(0, match.start() - _REACH)
+    number = _BEFORE.search(text, low, match.start())
+    if not number or any(one.start <= number.start() < one.end for one in streets):
+        return None
+    known = cued or _is_between(text, number, match.end())
+    return (number.start(), match.end()) if known else None
 
 
 def _is_sure(match: re.Match[str]) -> bool:
@@ -138,4 +139,6 @@ def _is_field(text: str, start: int, end: int) -> bool:
     """Tell whether a postcode is all of a field in a table."""
     left = before(text, start, 2).strip(" ")[-1:]
     right = text[end : end + 2].strip(" ")[:1]
+    if right in {"", "\n"} and "postcode" in text[: text.find("\n") + 1].casefold():
+        return True
     return left in _EDGES and left not in {"", ","} and (right in _EDGES or right in {"", "\n"})
