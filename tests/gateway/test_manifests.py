@@ -51,7 +51,7 @@ def got(base: GatewayBase, home: Path, path: str) -> Made:
 def test_a_manifest_of_c2pa_is_made_from_the_log(base: GatewayBase, tmp_path: Path):
     """It holds for the text of the answer and no other; the log itself never had that text."""
     given(base)
-    made = got(base, tmp_path, f"/merkteken/{NUMBER}.c2pa")
+    made = got(base, tmp_path / "not-there-yet", f"/merkteken/{NUMBER}.c2pa")
     found = judge_manifest(made.data, TEXT)
     other = judge_manifest(made.data, f"{TEXT} ")
 

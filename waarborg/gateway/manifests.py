@@ -119,4 +119,9 @@ def claim_of(base: GatewayBase, exchange: str) -> Claim:
 
 def manifests_of(base: GatewayBase, home: Path) -> Manifests:
     """Return the manifests of an installation, signed with the key for marking in its folder."""
-    return Manifests(base, lambda: credentials(home, _SIGNER, base.now()))
+
+    def signer() -> Credentials:
+        home.mkdir(parents=True, exist_ok=True)
+        return credentials(home, _SIGNER, base.now())
+
+    return Manifests(base, signer)
