@@ -20,6 +20,7 @@ _ENDS_NEXT: Final = re.compile(r" [^\W\d_]{3,30}[ ]*(?:[\n.,;!?]|\Z)")
 _TRADES: Final = ("bedrijf", "handel", "winkel", "makelaardij", "advocaten", "transport", "garage")
 _OF_PEOPLE: Final = frozenset({"title", "strong", "closing", "greeting", "label"})
 _BORN: Final = re.compile(r"[,;]? \(?geb\.?\b")
+_SURNAMES: Final = ("makers", "stra", "sma", "inga", "enga", "ema", "elink", "meijer", "elaar")
 _WHOLE: Final = re.compile(r"[ ]*(?:[,.;|)&\"}\n\t<]|$)|[ ]+\(")
 REVERSED: Final = re.compile(
     r", ?(?!(?:[A-Z]\.[ ]?)+(?:(?:van|de|der|den|ter|ten|el|te)[ ]){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
@@ -51,6 +52,12 @@ def is_name_like(word: Word) -> bool:
     if word.initials or kinds & {"first", "surname"}:
         return True
     return word.is_capital and not kinds & {"starter", "body", "street"}
+
+
+def _is_surname_like(word: Word) -> bool:
+    """Tell whether an unknown word with a capital ends as surnames do and few other words."""
+    unknown = word.is_capital and not word.is_shouted and not kinds_of(word.text)
+    return unknown and len(word.text) > len("Stinga") and word.text.endswith(_SURNAMES)
 
 
 class Judge:
@@ -123,7 +130,7 @@ class Judge:
         kinds = [kinds_of(word.text) for word in parts]
         after = self.text[chain[-1].end : chain[-1].end + 8]
         listed = any(one & {"first", "surname", "ambiguous"} and "body" not in one for one in kinds)
-        listed = listed and parts[0].is_capital
+        listed = (listed or _is_surname_like(parts[-1])) and parts[0].is_capital
         if not parts[0].is_capital and not parts[0].initials:
             sure = "first" in kinds[0] and "ambiguous" not in kinds[0] and chain[0] is parts[0]
             ends = _ENDS_SMALL.match(after) or _ENDS_NEXT.match(self.text, chain[-1].end)
