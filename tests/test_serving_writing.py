@@ -5,6 +5,8 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from waarborg.gateway.policy_file import default_policy
 from waarborg.gateway.telemetry import SpanRecord, span_of
 from waarborg.installation import Installation, open_installation
 from waarborg.kernel.actors import Actor, Role
-from waarborg.kernel.settings import read_settings
+from waarborg.kernel.settings import Settings, read_settings
 from waarborg.register import organisation_by_slug, systems_of
 from waarborg.register.example import load_example
 from waarborg.serving import serving
@@ -47,6 +49,20 @@ async def asked_of(
     folder: Path, said: str, question: str, status: int = 200, page: str = PAGE
 ) -> tuple[Reply, list[Any]]:
     """Return the reply when the model says this, and what the model was asked."""
+    async with model_that_says(folder, said, status) as (settings, requests):
+        with open_installation(settings) as installation:
+            town = prepared(installation, folder, page)
+            with serving(installation) as served:
+                reply = await served.ask(Asked(town, question))
+                await served.gateway.close()
+    return reply, requests
+
+
+@asynccontextmanager
+async def model_that_says(
+    folder: Path, said: str, status: int = 200
+) -> AsyncIterator[tuple[Settings, list[Any]]]:
+    """Give the settings of an installation with a model that says this, and what it is asked."""
     requests: list[Any] = []
 
     async def chat(request: web.Request) -> web.StreamResponse:
@@ -80,14 +96,9 @@ async def asked_of(
         }
     )
     try:
-        with open_installation(settings) as installation:
-            town = prepared(installation, folder, page)
-            with serving(installation) as served:
-                reply = await served.ask(Asked(town, question))
-                await served.gateway.close()
+        yield settings, requests
     finally:
         await runner.cleanup()
-    return reply, requests
 
 
 def prepared(installation: Installation, folder: Path, page: str) -> str:

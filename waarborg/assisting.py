@@ -52,6 +52,8 @@ WORDS: Final = "words"
 """The model of an index that compares words alone."""
 EVERY: Final = 1.0
 """Seconds after which it is looked whether sources changed."""
+LOOK: Final = 30.0
+"""Seconds after which it is looked whether written answers were calibrated."""
 _FEW: Final = 8
 """Texts after which a model that embeds looks whether it is to stop."""
 _SOME: Final = 50
@@ -122,6 +124,10 @@ class Assisting:
     _indexes: dict[Collections, _Kept] = field(default_factory=dict)
     _calibrations: dict[tuple[str, str, str], Calibration | None] = field(default_factory=dict)
     """By organisation, sources and model."""
+    _of_writers: dict[tuple[str, str], tuple[Calibration | None, float]] = field(
+        default_factory=dict
+    )
+    """By organisation and model that writes, with when it was looked for."""
     _tried: set[tuple[str, str, str, str]] = field(default_factory=set)
     """The same, with the digest of the questions."""
     _forgotten: date | None = None
@@ -163,15 +169,31 @@ class Assisting:
             kept.seen = now
             return kept.index
 
-    def calibration_of(self, organisation: str) -> Calibration | None:
-        """Return the calibration that holds for the index that answers now; None without one."""
+    def calibration_of(self, organisation: str, writer: str = "") -> Calibration | None:
+        """Return the calibration that holds for the index that answers now; None without one.
+
+        `writer` is the model that wrote the answer; empty where it is quoted.
+        """
         index = self.index_of(settings_of(self.base, organisation).collections)
+        if writer:
+            return self._written(organisation, writer, index)
         key = (organisation, index.sources, index.model)
         if key not in self._calibrations:
             found = newest_calibration(self.base, organisation)
             holds = found is not None and why_stale(found, index.sources, index.model) is None
             self._calibrations[key] = found if holds else None
         return self._calibrations[key]
+
+    def _written(self, organisation: str, writer: str, index: Index) -> Calibration | None:
+        """Return that of written answers, which anybody may have made a moment ago."""
+        now = self.clock()
+        found, seen = self._of_writers.get((organisation, writer), (None, -LOOK))
+        if now - seen >= LOOK:
+            found = newest_calibration(self.base, organisation, writer)
+            self._of_writers[organisation, writer] = (found, now)
+        if found is None or why_stale(found, index.sources, index.model) is not None:
+            return None
+        return found
 
     def contact(self, organisation: str) -> Contacts:
         """Return how people of an organisation can be reached."""

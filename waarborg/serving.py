@@ -95,15 +95,15 @@ class Serving:
     ) -> Assistant:
         """Return the assistant; it writes when it is given by what, else it quotes.
 
-        A calibration of quoted answers says nothing of written ones, and one over the sources of
-        the settings nothing of others in the policy: those answers are all in doubt.
+        A calibration over the sources of the settings says nothing of others in the policy: those
+        answers are all in doubt.
         """
         assisting = self.assisting
 
-        def calibration_of(organisation: str) -> Calibration | None:
+        def calibration_of(organisation: str, writer: str) -> Calibration | None:
             settings = settings_of(self.installation.answers, organisation)
             is_same = set(settings.collections) == set(sources)
-            return assisting.calibration_of(organisation) if is_same and not write else None
+            return assisting.calibration_of(organisation, writer) if is_same else None
 
         doubt = CalibratedDoubt(calibration_of)
         base = self.installation.answers
@@ -125,8 +125,7 @@ class JoinedAssistant:
         """Yield an answer, piece by piece."""
         if self.serving is None:
             raise RuntimeError("nothing is served yet")
-        asking = _asking(self.serving.gateway, policy)
-        write = _without_orders(Writer(partial(_pieces, asking))) if asking else None
+        asking, write = writer_of(self.serving.gateway, policy) or (None, None)
         worked: list[float] = []
         assistant = self.serving.assistant(write, policy.sources, worked.append)
         model = AssistantModel(assistant, LocalPiece)
@@ -214,12 +213,13 @@ def _assistant_of(policy: Policy) -> str | None:
     return next((model.name for model in policy.models if ours in model.targets), None)
 
 
-def _asking(gateway: Gateway, policy: Policy) -> Asking | None:
+def writer_of(gateway: Gateway, policy: Policy) -> tuple[Asking, Write] | None:
     """Return whom the assistant lets write: the first model for chat of its policy."""
     for model in policy.models:
         targets = [one for one in model.targets if one.upstream != LOCAL]
         if model.kind is ModelKind.CHAT and targets:
-            return Asking(gateway, targets)
+            asking = Asking(gateway, targets)
+            return asking, _without_orders(Writer(partial(_pieces, asking)))
     return None
 
 

@@ -46,9 +46,14 @@ class Firm:
         question: str,
         hits: Sequence[Hit],
         sentences: Sequence[AnswerSentence],
+        writer: str = "",
     ) -> Judged:
         """Return that outcome for an answer about something."""
-        outcome = self.outcome if organisation and question and hits else Outcome.UNKNOWN
+        outcome = (
+            self.outcome
+            if all((organisation, question, hits, writer is not None))
+            else Outcome.UNKNOWN
+        )
         return Judged(outcome, tuple(sentences), self.certainty)
 
 

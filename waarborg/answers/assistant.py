@@ -105,7 +105,7 @@ class Assistant:
         written: tuple[Sequence[AnswerSentence], str],
     ) -> Answer:
         sentences, model = written
-        judged = self._doubt.judge(asked.organisation, asked.question, found, sentences)
+        judged = self._doubt.judge(asked.organisation, asked.question, found, sentences, model)
         kept = judged.sentences if judged.outcome is not Outcome.UNKNOWN else ()
         passages = _cited(kept, found)
         shown = passages or tuple(hit.passage for hit in found[: _NEAREST * 2])

@@ -45,8 +45,12 @@ class Doubt(Protocol):
         question: str,
         hits: Sequence[Hit],
         sentences: Sequence[AnswerSentence],
+        writer: str = "",
     ) -> Judged:
-        """Judge an answer. Without passages the outcome is `unknown`."""
+        """Judge an answer, and by which model it was written; empty where it is quoted.
+
+        Without passages the outcome is `unknown`.
+        """
         ...
 
 

@@ -5,6 +5,7 @@
 
 from waarborg.cli import check, diff, doctor, ledger, openapi, rerun, sanction, serve
 from waarborg.cli import law as law_base
+from waarborg.cli.calibrate import calibrate_command
 from waarborg.cli.dossier import dossier_group
 from waarborg.cli.dossier import make_command as make_dossier_command
 from waarborg.cli.dossier import verify_command as verify_dossier_command
@@ -32,6 +33,7 @@ for command in (
     serve.serve_command,
     gateway_group,
     sources_group,
+    calibrate_command,
     openapi.openapi_command,
     doctor.doctor_command,
     ledger.ledger_group,

@@ -64,7 +64,7 @@ def test_the_assistant_is_told_what_becomes_of_an_answer(
 ):
     """Without a calibration that holds, every answer is in doubt."""
     hits = two_pages()
-    found = CalibratedDoubt(lambda _: calibration).judge(
+    found = CalibratedDoubt(lambda *_: calibration).judge(
         "org", QUESTION, hits, quote(QUESTION, hits)
     )
     assert (outcome, certainty) == (found.outcome, found.certainty)
@@ -73,7 +73,7 @@ def test_the_assistant_is_told_what_becomes_of_an_answer(
 
 def test_no_evidence_is_never_an_answer():
     """Without passages, or with nothing that they support, we do not know."""
-    doubt = CalibratedDoubt(lambda _: _sure(0.5))
+    doubt = CalibratedDoubt(lambda *_: _sure(0.5))
     loose = AnswerSentence("Alles is gratis.", Standing.UNCHECKED, ("content",))
     assert Outcome.UNKNOWN is doubt.judge("org", QUESTION, (), (loose,)).outcome
     assert Outcome.UNKNOWN is doubt.judge("org", QUESTION, two_pages(), (loose,)).outcome
@@ -85,5 +85,5 @@ def test_one_sentence_that_is_not_checked_puts_all_in_doubt():
     hits = two_pages()
     loose = AnswerSentence("Alles is gratis.", Standing.UNCHECKED, ("content",))
     sentences = (*quote(QUESTION, hits), loose)
-    found = CalibratedDoubt(lambda _: _sure(0.5)).judge("org", QUESTION, hits, sentences)
+    found = CalibratedDoubt(lambda *_: _sure(0.5)).judge("org", QUESTION, hits, sentences)
     assert Outcome.DOUBTED is found.outcome

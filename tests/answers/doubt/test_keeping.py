@@ -30,10 +30,11 @@ def test_the_newest_calibration_counts(small_desk: Desk):
 
 def test_quoting_and_writing_are_calibrated_apart(small_desk: Desk):
     """What holds for one says nothing of the other."""
-    written = replace(FOUND, made=replace(MADE, mode="writing"))
+    written = replace(FOUND, made=replace(MADE, mode="writing", writer="small-1"))
     record_calibration(small_desk.base, EDITOR, "org_a", written)
     assert newest_calibration(small_desk.base, "org_a") is None
-    assert written == newest_calibration(small_desk.base, "org_a", "writing")
+    assert newest_calibration(small_desk.base, "org_a", "small-2") is None
+    assert written == newest_calibration(small_desk.base, "org_a", "small-1")
 
 
 def test_another_organisation_has_none(small_desk: Desk):

@@ -65,9 +65,12 @@ class Sure:
         question: str,
         hits: Sequence[Hit],
         sentences: Sequence[AnswerSentence],
+        writer: str = "",
     ) -> Judged:
         """Judge as without a calibration, and be sure of it."""
-        found = CalibratedDoubt(lambda _: None).judge(organisation, question, hits, sentences)
+        found = CalibratedDoubt(lambda *_: None).judge(
+            organisation, question, hits, sentences, writer
+        )
         if found.outcome is Outcome.UNKNOWN:
             return found
         return Judged(Outcome.ANSWERED, found.sentences, self.certainty)

@@ -44,8 +44,8 @@ def outcome_of(calibration: Calibration, features: Mapping[str, float]) -> Outco
 class CalibratedDoubt:
     """The measure of doubt that the assistant asks."""
 
-    def __init__(self, calibration_of: Callable[[str], Calibration | None]) -> None:
-        """`calibration_of` gives what holds for an organisation now, or None."""
+    def __init__(self, calibration_of: Callable[[str, str], Calibration | None]) -> None:
+        """`calibration_of` gives what holds for an organisation and a writing model, or None."""
         self._calibration_of = calibration_of
 
     def judge(
@@ -54,6 +54,7 @@ class CalibratedDoubt:
         question: str,
         hits: Sequence[Hit],
         sentences: Sequence[AnswerSentence],
+        writer: str = "",
     ) -> Judged:
         """Judge an answer. Without passages or without one supported sentence it is unknown.
 
@@ -63,7 +64,7 @@ class CalibratedDoubt:
         supported = [one for one in sentences if one.standing is not Standing.UNCHECKED]
         if not hits or not supported:
             return Judged(Outcome.UNKNOWN, tuple(sentences), None)
-        calibration = self._calibration_of(organisation)
+        calibration = self._calibration_of(organisation, writer)
         if calibration is None:
             return Judged(Outcome.DOUBTED, tuple(sentences), None)
         features = features_of(question, hits, sentences)

@@ -40,14 +40,14 @@ def record_calibration(
 
 
 def newest_calibration(
-    base: AnswersBase, organisation: str, mode: str = "quoting"
+    base: AnswersBase, organisation: str, writer: str = ""
 ) -> Calibration | None:
-    """Return the newest calibration of an organisation for a mode of answering."""
+    """Return the newest calibration of an organisation: of what a model writes, or of quoting."""
     newest = None
     for entry in base.ledger.about([organisation]):
         if entry.evidence.kind == KIND:
             found = Calibration.of_plain(entry.evidence.details)
-            if found.made is None or found.made.mode == mode:
+            if (found.made.writer if found.made else "") == writer:
                 newest = found
     return newest
 

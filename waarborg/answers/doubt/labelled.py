@@ -90,15 +90,17 @@ def examples_of(
     found = []
     for one in labelled:
         hits = find(one.question)
-        sentences = answering(one.question, hits)
-        passages = {hit.passage.id: hit.passage for hit in hits}
-        found.append(
-            Example(
-                hashlib.sha256(one.question.encode()).hexdigest(),
-                features_of(one.question, hits, sentences),
-                is_right(one, sentences, passages),
-                is_sentence=is_sentence(one.question),
-                has_answer=bool(one.source),
-            )
-        )
+        found.append(example_of(one, hits, answering(one.question, hits)))
     return tuple(found)
+
+
+def example_of(one: Labelled, hits: Sequence[Hit], sentences: Sequence[AnswerSentence]) -> Example:
+    """Return what an answer to a labelled question shows, and whether it was right."""
+    passages = {hit.passage.id: hit.passage for hit in hits}
+    return Example(
+        hashlib.sha256(one.question.encode()).hexdigest(),
+        features_of(one.question, hits, sentences),
+        is_right(one, sentences, passages),
+        is_sentence=is_sentence(one.question),
+        has_answer=bool(one.source),
+    )

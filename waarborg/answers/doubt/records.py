@@ -61,6 +61,8 @@ class Made:
     model: str
     """What finds and writes the answers."""
     mode: str = "quoting"
+    writer: str = ""
+    """Which model wrote the answers; empty when quoting."""
 
 
 @dataclass(frozen=True, slots=True)
