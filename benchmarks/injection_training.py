@@ -35,7 +35,7 @@ PER_PATTERN: Final = 10
 PENALTY: Final = 1e-5
 CONCEPTS: Final = 2.0
 """Concepts hold in all languages: they count for more than words."""
-THRESHOLD: Final = 0.4
+THRESHOLD: Final = 0.5
 """From here on the classifier says that it is an order."""
 FEWEST: Final = 2
 SMALLEST: Final = 0.06

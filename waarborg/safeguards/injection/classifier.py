@@ -3,9 +3,9 @@
 
 """A light classifier: how much the words of a sentence look like an order to a model.
 
-A logistic regression over words, pairs of words, beginnings of words, concepts, and concepts that
-stand near each other. The concepts make that what is learned in one language holds in the others.
-The weights are data, made by `python -m benchmarks.injection --train`.
+A logistic regression over words, pairs of words, beginnings and ends of words, concepts, and
+concepts that stand near each other. The concepts make that what is learned in one language holds
+in the others. The weights are data, made by `python -m benchmarks.injection --train`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +25,9 @@ from waarborg.safeguards.injection.concepts import (
 from waarborg.safeguards.injection.listed import FOLDER
 
 BEGINNING: Final = 5
+ENDING: Final = 6
+LONG: Final = 8
+"""Only longer words have an end that counts."""
 NEAR: Final = 10
 """So many words lie between two concepts at most."""
 SHORT: Final = 4
@@ -45,10 +48,20 @@ class Judged(NamedTuple):
     certainty: float
 
 
+def parts_of(text: str) -> list[str]:
+    """Return a word, its beginning, and of a long one its end: compounds of one kind end alike."""
+    parts = [text]
+    if len(text) > BEGINNING:
+        parts.append(text[:BEGINNING] + "-")
+    if len(text) > LONG:
+        parts.append("-" + text[-ENDING:])
+    return parts
+
+
 def features_of(sentence: Sentence) -> list[str]:
     """Return all that the classifier sees in a sentence: what it is trained with."""
     texts = sentence.texts
-    features = [*texts, *[text[:BEGINNING] + "-" for text in texts if len(text) > BEGINNING]]
+    features = [part for text in texts for part in parts_of(text)]
     features += map(" ".join, pairwise([_START, *texts]))
     mentions = mentions_of(sentence)
     features += [f"<{one.concept}>" for one in mentions]
@@ -83,9 +96,7 @@ class _OfWords(dict[str, _Known]):
         self._weights, self._after = weights, after
 
     def __missing__(self, text: str) -> _Known:
-        weight = self._weights.get(text, 0.0)
-        if len(text) > BEGINNING:
-            weight += self._weights.get(text[:BEGINNING] + "-", 0.0)
+        weight = sum(self._weights.get(part, 0.0) for part in parts_of(text))
         known = _Known(weight, self._after.get(text), entry_of(text))
         if len(self) < _REMEMBERED:
             self[text] = known
