@@ -20,11 +20,15 @@ _DIGIT: Final = re.compile(r"[0-9]")
 _LONG_NUMBER: Final = re.compile(r"[0-9](?:[ .\-/\n()_:\u00b7]{0,4}[0-9]){5}")
 _ACCENTS: Final = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _PLAIN: Final = {
-    place: bare(chr(place)).upper() if chr(place).isupper() else bare(chr(place))
+    chr(place): bare(chr(place)).upper() if chr(place).isupper() else bare(chr(place))
     for first, last in ((0xC0, 0x250), (0x1E00, 0x1F00))
     for place in range(first, last)
     if len(bare(chr(place))) == 1
 }
+
+
+def _plain(accented: re.Match[str]) -> str:
+    return _PLAIN.get(accented[0], accented[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Glance:
 
 def glance(text: str) -> Glance:
     """Return what a folded text is made of."""
-    shown = text.translate(_PLAIN) if _ACCENTS.search(text) else text
+    shown = text if text.isascii() else _ACCENTS.sub(_plain, text)
     lower = shown.lower()
     plain = lower if len(lower) == len(text) else "".join(one.lower()[:1] or one for one in shown)
     digits = len(_DIGIT.findall(text))
