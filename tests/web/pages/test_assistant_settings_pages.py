@@ -108,6 +108,29 @@ def test_a_promise_that_cannot_be_made_and_sources_that_changed_are_told(desk: D
     assert "De bronnen zijn veranderd sinds deze meting. Meet opnieuw." in text
 
 
+def test_what_a_model_writes_has_its_own_promise(desk: DeskTown):
+    """Each model by its name; quoting is not taken for it."""
+    base, town = desk.installation.answers, town_of(desk)
+    quoted = calibration(desk)
+    assert quoted.made is not None
+    made = replace(quoted.made, mode="writing")
+    for writer, answered, sources in (
+        ("sure-1", 1.0, ""),
+        ("weak-1", None, ""),
+        ("old-1", 1.0, "x"),
+    ):
+        of_writer = replace(made, writer=writer, sources=sources or made.sources)
+        found = replace(quoted, share=0.8, answered=answered, made=of_writer)
+        record_calibration(base, administrator(town), town, found)
+
+    text = text_of(desk.visitor(Role.READER).read(CERTAINTY))
+
+    assert "sure-1: van de antwoorden zonder twijfel is ten minste 80 procent goed." in text
+    assert "weak-1: met 120 vragen is niets te beloven." in text
+    assert "old-1: de bronnen zijn veranderd" in text
+    assert f"waarborg calibrate --organisation {TOWN}" in text
+
+
 def test_an_editor_adds_to_the_labelled_set_and_takes_out(desk: DeskTown):
     """A page that answers, or none."""
     base, town = desk.installation.answers, town_of(desk)

@@ -8,7 +8,12 @@ Making a calibration is in `calibrating`: it needs scipy, and answering does not
 
 from waarborg.answers.doubt.features import features_of
 from waarborg.answers.doubt.judging import CalibratedDoubt, certainty_of, outcome_of
-from waarborg.answers.doubt.keeping import newest_calibration, record_calibration, why_stale
+from waarborg.answers.doubt.keeping import (
+    newest_calibration,
+    newest_calibrations,
+    record_calibration,
+    why_stale,
+)
 from waarborg.answers.doubt.labelled import Labelled, examples_of, read_labelled
 from waarborg.answers.doubt.records import Bin, Calibration, Example, Made, Tested
 
@@ -24,6 +29,7 @@ __all__ = [
     "examples_of",
     "features_of",
     "newest_calibration",
+    "newest_calibrations",
     "outcome_of",
     "read_labelled",
     "record_calibration",

@@ -43,12 +43,19 @@ def newest_calibration(
     base: AnswersBase, organisation: str, writer: str = ""
 ) -> Calibration | None:
     """Return the newest calibration of an organisation: of what a model writes, or of quoting."""
-    newest = None
+    return newest_calibrations(base, organisation).get(writer)
+
+
+def newest_calibrations(base: AnswersBase, organisation: str) -> dict[str, Calibration]:
+    """Return the newest calibrations of an organisation by the model that wrote.
+
+    That of quoting has an empty name.
+    """
+    newest: dict[str, Calibration] = {}
     for entry in base.ledger.about([organisation]):
         if entry.evidence.kind == KIND:
             found = Calibration.of_plain(entry.evidence.details)
-            if (found.made.writer if found.made else "") == writer:
-                newest = found
+            newest[found.made.writer if found.made else ""] = found
     return newest
 
 

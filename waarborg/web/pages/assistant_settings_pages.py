@@ -19,7 +19,7 @@ from waarborg.answers.asked import (
     remove_test,
     settings_of,
 )
-from waarborg.answers.doubt import Bin, Calibration, newest_calibration
+from waarborg.answers.doubt import Bin, Calibration, newest_calibrations
 from waarborg.answers.sources import collection_digest, collections_of
 from waarborg.kernel.actors import Permission
 from waarborg.register import systems_of
@@ -43,7 +43,8 @@ _SMALLEST, _LARGEST = 4.0, 16.0
 
 def _show_certainty(desk: Desk, reading: Reading | None = None) -> Response:
     base, organisation = base_of(desk), desk.organisation.id
-    found = newest_calibration(base, organisation)
+    calibrations = newest_calibrations(base, organisation)
+    found = calibrations.pop("", None)
     names = ("question", "source", "expected")
     titles = dict(source_options(desk))
     return desk.page(
@@ -52,6 +53,10 @@ def _show_certainty(desk: Desk, reading: Reading | None = None) -> Response:
         status=422 if reading else 200,
         reliability=_drawn(found) if found else None,
         is_stale=bool(found and _is_stale(desk, found)),
+        written=[
+            {"writer": writer, "is_stale": _is_stale(desk, one), **_drawn(one)}
+            for writer, one in calibrations.items()
+        ],
         labelled=[
             {"one": one, "source": titles.get(one.source or "", "")}
             for one in labelled_of(base, organisation)
