@@ -65,4 +65,15 @@ def test_nothing_to_weigh():
 def test_shares_are_shares(text: str, number: int):
     """Whatever is asked, what is a share lies between 0 and 1."""
     found = _features(text, Seen({number: 1.0}), number)
+    lead = found.pop("section_lead")
+    assert -1 <= lead <= 1
     assert all(-1e-9 <= value <= 1 + 1e-9 for value in found.values())
+
+
+def test_what_the_title_does_not_tell():
+    """The part that tells it is ahead of the rest of its page; a title that tells all asks none."""
+    there, mate = (_features("rijbewijs kosten", Seen({}), number) for number in (4, 3))
+    assert there["section"] == pytest.approx(1.0)
+    assert there["section_lead"] > 0 > mate["section_lead"]
+    assert 1.0 == there["told"] == there["headed"]
+    assert 1.0 == _features("rijbewijs", Seen({}), 4)["section"]

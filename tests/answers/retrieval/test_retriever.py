@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.retrieval_set import passages
 from tests.answers.retrieval.pages import PASSAGES, SmallModel
 from waarborg.answers.retrieval import InMemory, Retriever
 
@@ -85,3 +86,23 @@ def test_any_question(text: str):
     hits = BOTH.find(text, limit=4)
     assert len(hits) <= 4
     assert len({hit.passage.id for hit in hits}) == len(hits)
+
+
+def test_a_title_finds_its_page():
+    """The plainest question there is; by words alone at most one in twenty finds another."""
+    listed = passages()
+    index = Retriever.of(listed)
+    titles = {one.source: one.title.partition(":")[0] for one in listed}
+    lost = [
+        title
+        for source, title in titles.items()
+        if source != index.find(title, 1)[0].passage.source
+    ]
+    assert len(lost) <= len(titles) / 20, lost
+
+
+def test_the_part_of_a_page_that_tells_it_comes_first():
+    """Where all parts have the words of the title."""
+    index = Retriever.of(passages())
+    assert "Wat kost trouwen?" == index.find("trouwen prijs", 1)[0].passage.heading
+    assert "Openingstijden" == index.find("milieustraat hoe laat open", 1)[0].passage.heading

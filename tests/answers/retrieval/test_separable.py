@@ -31,3 +31,9 @@ def test_other_small_words_stay_small(question: str):
     """A particle that belongs to no verb of the question joins nothing."""
     found = dutch().question(question)
     assert all(not idea.stem.startswith(("inwoon", "opwerk")) for idea in found.ideas)
+
+
+def test_a_text_has_the_verb_too():
+    """`U vraagt het aan` is about `aanvragen`."""
+    assert dutch().stem("aanvragen") in dutch().tokens("U vraagt het bij ons aan.")
+    assert dutch().stem("aanvragen") not in dutch().tokens("Aan de balie kunt u het vragen.")

@@ -85,9 +85,13 @@ class Analyser:
         return self._with_parts(word)[0]
 
     def tokens(self, text: str) -> tuple[str, ...]:
-        """Return the stems of the words that say something, each with the parts of it."""
+        """Return the stems of the words that say something, each with the parts of it.
+
+        A verb that is taken apart counts as a whole too.
+        """
+        words = words_of(text)
         found: list[str] = []
-        for word in words_of(text):
+        for word in (*words, *self._separable.whole(words)):
             if word not in self._stopwords:
                 found += self._with_parts(word)
         return tuple(found)

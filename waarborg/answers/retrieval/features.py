@@ -89,7 +89,7 @@ class Beside:
         rest = [(idea, weight * (1 - _match(idea, title))) for idea, weight in self._ideas]
         whole = sum(weight for _, weight in rest)
         here = self._own(number)
-        own = sum(weight * _match(idea, here) for idea, weight in rest) / whole if whole else 0.0
+        own = sum(weight * _match(idea, here) for idea, weight in rest) / whole if whole else 1.0
         mates = self._corpus.mates(number)
         others = max((self._own_share(one) for one in mates if one != number), default=0.0)
         told = [self._corpus.can_tell(number, kind) for kind in self._kinds]

@@ -40,15 +40,21 @@ class Gloss:
 class Glossary:
     """What is asked in one language, in Dutch."""
 
-    def __init__(self, phrases: Mapping[str, str], small: Iterable[str]) -> None:
-        """`phrases` gives the Dutch for each phrase; a `*` stands for letters at the end."""
+    def __init__(
+        self, phrases: Mapping[str, str], small: Iterable[str], endings: Iterable[str] = ()
+    ) -> None:
+        """`phrases` gives the Dutch for each phrase; a `*` stands for letters at the end.
+
+        `endings` are what any word may end in besides.
+        """
         listed = {
             key: dutch_words for phrase, dutch_words in phrases.items() if (key := _key(phrase))
         }
         ordered = sorted(listed, key=lambda one: (-len(one.split()), -len(one)))
         self._dutch = tuple(listed[one] for one in ordered)
         ways = "|".join(f"({one.replace('*', '[a-z0-9]*')})" for one in ordered)
-        self._pattern = re.compile(rf"\b(?:{ways})(?![a-z0-9])")
+        more = "|".join(filter(None, map(_key, endings)))
+        self._pattern = re.compile(rf"\b(?:{ways})(?:{more})?(?![a-z0-9])")
         self._small = frozenset(word for one in small for word in words_of(one))
 
     def dutch_of(self, words: Sequence[str]) -> tuple[tuple[str, ...], int]:
@@ -69,8 +75,8 @@ class Glossary:
     def _left(self, between: str, found: dict[str, None]) -> int:
         """Keep the words that are not known; return how many are small."""
         words = between.split()
-        kept = [word for word in words if len(word) > 1 and word not in self._small]
-        found.update(dict.fromkeys(kept))
+        kept = [word for word in words if word not in self._small]
+        found.update(dict.fromkeys(word for word in kept if len(word) > 1 or word.isdigit()))
         return len(words) - len(kept)
 
 
@@ -125,6 +131,7 @@ def glossaries() -> Mapping[str, Glossary]:
         language: Glossary(
             {phrase: row[DUTCH] for row in rows for phrase in row[language].split(",")},
             word_lists.small_words(language),
+            word_lists.endings(language),
         )
         for language in word_lists.GLOSSED
     }

@@ -30,14 +30,29 @@ class Separable:
 
     def joined(self, words: Sequence[str]) -> list[str]:
         """Return the words with each verb that was taken apart as one, where its first part was."""
-        found = list(words)
-        taken: set[int] = set()
+        apart = self._apart(words)
+        taken = {place for _, place in apart.values()}
+        found = [apart[at][0] if at in apart else word for at, word in enumerate(words)]
+        return [word for place, word in enumerate(found) if place not in taken]
+
+    def whole(self, words: Sequence[str]) -> list[str]:
+        """Return the verbs that are taken apart in a text."""
+        return [verb for verb, _ in self._apart(words).values()]
+
+    def _apart(self, words: Sequence[str]) -> dict[int, tuple[str, int]]:
+        """Return for each place of a first part the verb, and where its particle is."""
+        found: dict[int, tuple[str, int]] = {}
         for place, word in enumerate(words):
             if word in PARTICLES:
                 for start in range(place - 1, max(-1, place - 1 - _FAR), -1):
-                    verb = self._whole.get((word, self._stem(words[start])))
-                    if verb is not None:
-                        found[start] = verb
-                        taken.add(place)
+                    verb = self._verb(word, words[start])
+                    if verb:
+                        found[start] = verb, place
                         break
-        return [word for place, word in enumerate(found) if place not in taken]
+        return found
+
+    def _verb(self, particle: str, word: str) -> str:
+        forms = (word, word.removesuffix("t"))
+        return next(
+            (verb for one in forms if (verb := self._whole.get((particle, self._stem(one))))), ""
+        )

@@ -56,17 +56,25 @@ def separable_verbs() -> frozenset[str]:
 GLOSSED: Final = ("en", "fy", "pap", "de", "tr", "pl")
 """The languages of the glossary, in the order of its columns."""
 _NOTHING: Final = "-"
+_ENDINGS: Final = "+"
 
 
 @cache
 def glossary() -> tuple[Mapping[str, str], ...]:
     """Return rows with the same in Dutch and in each language, by its code."""
-    rows = []
-    for line in _lines("glossary"):
-        parts = [one.strip() for one in line.split("|")]
-        row = dict(zip(("nl", *GLOSSED), parts, strict=True))
-        rows.append(row | {"nl": row["nl"].removeprefix(_NOTHING)})
-    return tuple(rows)
+    rows = (row for row in _glossary() if row["nl"] != _ENDINGS)
+    return tuple({**row, "nl": row["nl"].removeprefix(_NOTHING)} for row in rows)
+
+
+def endings(language: str) -> tuple[str, ...]:
+    """Return what any word of a language may end in besides."""
+    return _phrases(next(row[language] for row in _glossary() if row["nl"] == _ENDINGS))
+
+
+@cache
+def _glossary() -> tuple[Mapping[str, str], ...]:
+    lines = ([one.strip() for one in line.split("|")] for line in _lines("glossary"))
+    return tuple(dict(zip(("nl", *GLOSSED), parts, strict=True)) for parts in lines)
 
 
 @cache
