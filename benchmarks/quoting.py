@@ -13,6 +13,7 @@ of the other half.
 # ruff: noqa: T201  # a benchmark prints
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import yaml
@@ -20,20 +21,23 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]  # it carrie
 
 from benchmarks.doubt import retriever
 from benchmarks.grounding import Numbers
-from benchmarks.retrieval_set import of_half, passages, questions
+from benchmarks.retrieval_set import HARD, PLAIN, QUESTIONS, of_half, passages, questions
 from waarborg.answers.doubt.labelled import Find, Labelled, is_right
 from waarborg.answers.grounding.lexicon import FOLDER, read_lexicon
 from waarborg.answers.quoting import quote
 from waarborg.answers.quoting_choice import choice_features
 
-_PENALTY = 0.5
+_SETS = (QUESTIONS, HARD, PLAIN)
+_PENALTY = 10.0
 
 
-def answerable(half: str) -> list[Labelled]:
-    """Return the questions of a half of the set of retrieval."""
+def answerable(half: str, *files: Path) -> list[Labelled]:
+    """Return the questions of a half of these sets of retrieval."""
     titles = {one.source: one.title for one in passages()}
     return [
-        Labelled(one.text, titles[one.page], one.headings) for one in of_half(questions(), half)
+        Labelled(one.text, titles[one.page], one.headings)
+        for file in files
+        for one in of_half(questions(file), half)
     ]
 
 
@@ -85,7 +89,7 @@ def main() -> None:
     find = retriever(dense=asked.dense).find
     if asked.train:
         weights = {
-            kind: train(answerable("tune"), retriever(dense=kind == "dense").find)
+            kind: train(answerable("tune", *_SETS), retriever(dense=kind == "dense").find)
             for kind in ("words", "dense")
         }
         path = FOLDER / "choice.yaml"
@@ -93,7 +97,9 @@ def main() -> None:
         path.write_text(f"{head}\n{yaml.safe_dump({'weights': weights}, sort_keys=False)}", "utf-8")
         read_lexicon.cache_clear()
         print(weights)
-    report(answerable("held-out"), find)
+    for file in _SETS:
+        print(f"{file.stem}: ", end="")
+        report(answerable("held-out", file), find)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = ROOT / "waarborg" / "data" / "example" / "pages"
 QUESTIONS: Final = ROOT / "tests" / "answers" / "data" / "questions.yaml"
 LANGUAGES: Final = ROOT / "tests" / "answers" / "data" / "questions-languages.yaml"
+PLAIN: Final = ROOT / "tests" / "answers" / "data" / "plain.yaml"
 HARD: Final = ROOT / "tests" / "answers" / "data" / "questions-hard.yaml"
 DAY: Final = date(2026, 11, 24)
 """Pages that are not valid on this day are not searched."""

@@ -51,6 +51,20 @@ def test_the_passage_that_tells_it_has_the_best_chance():
     assert first > second
 
 
+def test_a_page_that_is_about_just_this_is_not_passed_over():
+    """All that is asked stands in its title; the other has a word of it in its text alone."""
+    about = hit("Maak een afspraak. Betaal bij de balie.", 0.9, heading="Zo werkt het")
+    urgent = hit(
+        "Vraagt u aan voor 14.00 uur? Dan ligt het morgen klaar.",
+        0.82,
+        source="spoed",
+        title="Paspoort met spoed",
+        heading="Hoe werkt het?",
+    )
+    first, second = chances("paspoort aanvragen", (about, urgent))
+    assert first > second
+
+
 def test_other_weights_count_where_there_is_a_model_of_meaning():
     """Scores of words and of meanings are not alike."""
     dense = hit(DOG, 0.5, source="hond", title="Hond", signals={"dense": 0.8})

@@ -71,7 +71,7 @@ def _features(asked: Sequence[Word], kinds: Sequence[str], hit: Hit) -> dict[str
     heading = passage.heading.casefold()
     headed = _share([bool(_pattern(kind, "headed").search(heading)) for kind in kinds])
     told = _share([tells(kind, passage.text) for kind in kinds])
-    covered = coverage(rest, text) if rest else 0.0
+    covered = coverage(rest, text) if rest else 1.0
     return {
         "score": hit.score,
         "title": coverage(asked, title),
