@@ -118,6 +118,8 @@ def test_a_line_is_used_again() -> None:
         OK.replace(b"OK\r\n", b"OK\r\nConnection: close\r\n"),
         OK + OK,  # the second would be taken for the answer to somebody else
         OK + b"rubbish",
+        OK + b"HTTP/1.1 200 OK\r\nX: ",  # it would be put before the next answer
+        OK + OK.replace(b"{}", b""),
         b"HTTP/1.0" + OK.removeprefix(b"HTTP/1.1"),
     ],
 )
@@ -232,6 +234,8 @@ def test_an_answer_has_an_end(answer: bytes, expected: bytes) -> None:
         b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        CHUNKED.replace(b"text/html", b"x" * 1_000_000),
+        CHUNKED.replace(b"1\r\n}", b"1;" + b"x" * 1_000_000 + b"\r\n}"),
     ],
 )
 def test_what_is_no_answer_is_a_fault(answer: bytes) -> None:

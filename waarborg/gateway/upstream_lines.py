@@ -22,7 +22,7 @@ import httptools
 IDLE: Final = 30.0
 """Seconds that a line stays open without a question."""
 _HEAD: Final = 65_536
-"""Bytes. A longer head is none."""
+"""Bytes. A longer head is none, and neither is what comes between or behind pieces."""
 _AHEAD: Final = 262_144
 """Bytes that are read before somebody takes them; a service that is faster has to wait."""
 _PLAIN: Final = "!$&'()*+,;=:@/%~"
@@ -195,7 +195,7 @@ class Line(asyncio.Protocol):
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             self._spoil()
-        if self._read > _HEAD and not self._has_head:
+        if self._read > _HEAD:
             self._spoil()
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -207,6 +207,10 @@ class Line(asyncio.Protocol):
             self._tell()
         else:
             self._fail(LineBroken() if self.has_answered else LineGone())
+
+    def on_message_begin(self) -> None:
+        """Spoil the line when a second answer begins: it would go to whoever asks next."""
+        self._is_spoiled = self._is_spoiled or self._has_head
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Keep a header; what comes behind an answer is none."""
@@ -230,6 +234,7 @@ class Line(asyncio.Protocol):
         if self.is_ended or not self._has_head:
             self._is_spoiled = True
             return
+        self._read = 0
         was_full = self._size > _AHEAD
         self._pieces.append(piece)
         self._size += len(piece)
