@@ -23,7 +23,7 @@ from waarborg.answers.doubt.fitting import (
     left_out_scores,
     scores_of,
 )
-from waarborg.answers.doubt.judging import certainty_of
+from waarborg.answers.doubt.judging import certainty_at, certainty_of
 from waarborg.answers.doubt.mixes import ALL, Chosen, mixes_of
 from waarborg.answers.doubt.records import Bin, Calibration, Example, Made, Tested
 from waarborg.kernel.errors import WaarborgError
@@ -92,9 +92,8 @@ def calibrate(
     scores = scores_of(there, weights)
     mixes = mixes_of(tested)
     half = _Half(scores, was_right, mixes)
-    threshold = _threshold(
-        _Half(apart, right, mixes_of(fitted)), half, needed(share, confidence), (share, confidence)
-    )
+    points = fit_isotonic(apart, right)
+    threshold = _threshold(_Half(apart, right, mixes_of(fitted)), points, half, (share, confidence))
     unflagged = scores >= threshold if threshold is not None else np.zeros(len(scores), bool)
     found = Calibration(
         share=share,
@@ -102,7 +101,7 @@ def calibrate(
         weights=dict(
             zip(("intercept", *names), (round(float(one), _DIGITS) for one in weights), strict=True)
         ),
-        points=fit_isotonic(apart, right),
+        points=points,
         answered=threshold,
         unknown=UNKNOWN,
         examples=len(examples),
@@ -180,13 +179,18 @@ def _table(examples: Sequence[Example], names: Sequence[str]) -> tuple[Numbers, 
 
 
 def _threshold(
-    fitted: _Half, tested: _Half, least: int, promise: tuple[float, float]
+    fitted: _Half,
+    points: Sequence[tuple[float, float]],
+    tested: _Half,
+    promise: tuple[float, float],
 ) -> float | None:
     """Return the lowest threshold that keeps the promise on the half that only tests.
 
-    Thresholds are tried from the first that lets enough answers through, down, until one fails.
-    Where they lie, and which is the first, follows from the other half.
+    Thresholds are tried from the first that lets enough answers through, down, until one fails,
+    or until answers are less certain than what is promised: no reader should be told without a
+    warning what we say ourselves is less sure. Where they lie follows from the other half.
     """
+    least = needed(*promise)
     steps = np.unique(np.quantile(fitted.scores, np.linspace(0, 1, _STEPS, endpoint=False)))[::-1]
     wanted = {name: (_ROOM if name == ALL else _MIX_ROOM) * least for name in fitted.mixes}
     order = [
@@ -198,6 +202,6 @@ def _threshold(
             if name in tested.mixes
         )
     ]
-    order = order or [float(steps[-1])]
+    order = [one for one in order or [float(steps[-1])] if certainty_at(points, one) >= promise[0]]
     passed = passing([tested.wrong_and_all(step) for step in order], *promise)
     return round(order[passed - 1], _DIGITS) if passed else None

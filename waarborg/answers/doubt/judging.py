@@ -23,8 +23,11 @@ def score_of(calibration: Calibration, features: Mapping[str, float]) -> float:
 
 def certainty_of(calibration: Calibration, features: Mapping[str, float]) -> float:
     """Return the probability that an answer with these features is right."""
-    score = score_of(calibration, features)
-    points = calibration.points
+    return certainty_at(calibration.points, score_of(calibration, features))
+
+
+def certainty_at(points: Sequence[tuple[float, float]], score: float) -> float:
+    """Return the probability that belongs to a score: on the line between the two points beside."""
     place = bisect_right([one for one, _ in points], score)
     if place in {0, len(points)}:
         return points[max(place - 1, 0)][1]
