@@ -11,8 +11,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from waarborg.safeguards.lists import any_of, listed
-from waarborg.safeguards.personal.found import Findings, Found, before, last_end, word_pattern
-from waarborg.safeguards.personal.glance import Glance, first_runs
+from waarborg.safeguards.personal.found import (
+    Findings,
+    Found,
+    before,
+    last_end,
+    matches_at,
+    word_pattern,
+)
+from waarborg.safeguards.personal.glance import Glance, first_runs, places_of
 from waarborg.safeguards.personal.houses import House, house_at, numbers, with_room
 from waarborg.safeguards.personal.postcodes import find_postcodes, has_postcode, is_told_by
 from waarborg.safeguards.personal.streets import can_end_street, street_before
@@ -56,22 +63,25 @@ _HOLDER: Final = re.compile(
 _ROAD: Final = re.compile(r"[ ](?:and|naar|en|of|to)[ ](?:de |het |the )?\Z")
 _SENTENCE: Final = re.compile(r"\.\s+(?=[A-Z])")
 _HOME_REACH: Final = 90
+_POSTCODE_DIGITS: Final = 4
 _BODY_REACH: Final = 50
 
 
 def can_hold_addresses(text: str, seen: Glance) -> bool:
     """Tell whether a number in a text can be of a house, or there is a postcode."""
-    if not seen.words.isdisjoint(_FIELDS) and _FIELD.search(text):
+    is_form = ":" in text or "=" in text or ">" in text
+    if is_form and not seen.words.isdisjoint(_FIELDS) and _FIELD.search(text):
         return True
     if not seen.digits and (seen.words.isdisjoint(_NUMBER_WORDS) or seen.words.isdisjoint(_HOMES)):
         return False
     spoken_of = not seen.words.isdisjoint(_POSTCODE_WORDS)
-    return spoken_of or has_postcode(text) or any(True for _ in _streets(text, seen))
+    has_post = seen.digits >= _POSTCODE_DIGITS and has_postcode(text)
+    return spoken_of or has_post or any(True for _ in _streets(text, seen, has_post=False))
 
 
 def find_addresses(text: str, seen: Glance) -> Findings:
     """Yield every address at which someone can live, part by part."""
-    streets = list(_streets(text, seen))
+    streets = list(_streets(text, seen, has_post=has_postcode(text)))
     yield from streets
     yield from find_postcodes(text, streets, is_body)
     yield from _fields(text)
@@ -80,14 +90,16 @@ def find_addresses(text: str, seen: Glance) -> Findings:
 def _houses(text: str, seen: Glance, *, is_told: bool) -> Iterator[House]:
     """Yield what can be the number of a house, in digits or in words."""
     homes = seen.words & _HOMES
-    for start in numbers(text):
+    for start in numbers(text) if seen.digits else ():
         can_be = is_told or can_end_street(text, start) or _is_near(seen.plain, homes, start)
         house = house_at(text, start) if can_be else None
         if house:
             yield with_room(text, house)
     if not homes or seen.words.isdisjoint(_NUMBER_WORDS):
         return
-    for match in _IN_WORDS.finditer(text):
+    told = seen.words & _NUMBER_WORDS
+    places = sorted(place for word in told for place in places_of(seen.plain, word, len(word)))
+    for match in matches_at(_IN_WORDS, text, places):
         yield House(*match.span(), is_telling=False, is_plain=True)
 
 
@@ -97,8 +109,7 @@ def _is_near(plain: str, homes: Iterable[str], start: int) -> bool:
     return any(plain.find(word, low, start) >= 0 for word in homes)
 
 
-def _streets(text: str, seen: Glance) -> Findings:
-    has_post = has_postcode(text)
+def _streets(text: str, seen: Glance, *, has_post: bool) -> Findings:
     last = -1
     homes = seen.words & _HOMES
     for house in _houses(text, seen, is_told=has_post):

@@ -7,10 +7,11 @@ A law that speaks of those born before a day speaks of nobody.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from waarborg.safeguards.lists import any_of, listed
-from waarborg.safeguards.personal.found import Findings, Found, word_pattern
+from waarborg.safeguards.personal.found import Findings, Found, matches_at, word_pattern
 from waarborg.safeguards.personal.glance import first_runs
 from waarborg.safeguards.personal.name_words import kinds_of
 
@@ -27,6 +28,10 @@ _DATE: Final = (
     r")(?![\d]|[-/]\d)"
 )
 _PATTERN: Final = re.compile(_DATE, re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[0-9][0-9]*+")
+_NO_START: Final = frozenset(".,/-")
+_MONTH_STARTS: Final = re.compile(rf"(?={_MONTH} )", re.IGNORECASE)
+_LONGEST_MONTH: Final = 1 + max(map(len, listed("numbers", "months")))
 _BETWEEN: Final = re.compile(
     r"(?![^|]*(?:\.\s+[A-Z]|;|\b(?:vóór|voor|na|tot|vanaf|tussen|sinds|before|after|between"
     r"|from)\b\s*$))"
@@ -86,7 +91,7 @@ BIRTH_WORDS: Final = first_runs(listed("numbers", "birth-cues")) | first_runs(
 
 def find_births(text: str) -> Findings:
     """Yield every date of birth."""
-    dates = list(_PATTERN.finditer(text))
+    dates = list(matches_at(_PATTERN, text, _starts(text)))
     cued = list(word_pattern("numbers", "birth-cues").finditer(text)) if dates else []
     ends = [one.end() for one in cued]
     for match in dates:
@@ -100,6 +105,18 @@ def find_births(text: str) -> Findings:
             yield Found(start, end, "birth", 0.95, "cue")
         elif judged := _without_cue(text, match, behind, in_table=bool(cued)):
             yield Found(start, end, "birth", *judged)
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where a date can start: at a number, or at the month before one."""
+    for number in _NUMBER.finditer(text):
+        start = number.start()
+        sign = text[start - 1 : start]
+        if sign == " " and (text[start - 2].isalpha() or text[start - 2] == "."):
+            near = _MONTH_STARTS.finditer(text, max(0, start - 1 - _LONGEST_MONTH), start)
+            yield from (one.start() for one in near)
+        if sign not in _NO_START:
+            yield start
 
 
 def _without_cue(

@@ -36,7 +36,8 @@ _LEFT: Final = {**_FEWEST, "iban": 6, "phone": 6}
 _GLUE: Final = frozenset("+@(")
 _TELLING: Final = 2
 _BESIDE_BIRTH: Final = re.compile(
-    r"[;/|\t] ?[0-9]|, ?(?:[0-3]?[0-9][-./ ]|[12][0-9]{3}-)|\* ?[0-9]|[0-9]\)|(?:ben|is) van "
+    r"[0-9](?:\)|(?<=[;/|\t*].)|(?<=[;/|\t*] .)"
+    r"|(?:(?<=,.)|(?<=, .))(?:(?:(?<=[0-3])[0-9])?[-./ ]|(?<=[12])[0-9]{3}-))"
 ).search
 """Without a word that tells, a date is one of birth only beside one of these."""
 
@@ -181,9 +182,14 @@ def _by_digits(text: str, seen: Glance) -> Sequence[str]:
         ("phone", seen.has_long_number),
         ("plate", seen.digits >= _FEWEST["plate"] and can_hold_plates(text)),
         ("document", is_document_spoken_of(seen.plain, seen.words)),
-        ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _BESIDE_BIRTH(text)),
+        ("birth", not seen.words.isdisjoint(BIRTH_WORDS) or _is_beside_birth(text)),
     )
     return tuple(name for name, can_be in tests if can_be and seen.digits >= _FEWEST.get(name, 0))
+
+
+def _is_beside_birth(text: str) -> bool:
+    """Tell whether a date can be one of birth without a word that tells."""
+    return "ben van " in text or "is van " in text or _BESIDE_BIRTH(text) is not None
 
 
 RULES: Final[dict[str, Callable[[_Piece], Findings]]] = {

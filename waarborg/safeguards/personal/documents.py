@@ -43,6 +43,8 @@ _GLUED: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"\d(?!\w)")
+_GLUED_LENGTH: Final = 8
+"""So many letters and digits stand in a number right before its last digit."""
 _WORD: Final = re.compile(r"[A-Za-z](?<![\w-].)")
 _CODE: Final = re.compile(r"\d(?:(?=[A-Za-z])|(?<=[A-Za-z]\d))")
 _LONGEST: Final = 16
@@ -60,14 +62,21 @@ def find_documents(text: str) -> Findings:
         word_pattern("numbers", "document-cues"),
         word_pattern("numbers", "licence-cues"),
     )
-    if says(cues, text):
-        yield from _near(text, cues)
-    for match in _GLUED.finditer(text):
+    near = list(_near(text, cues))
+    yield from near if near and says(cues, text) else ()
+    for match in _GLUED.finditer(text) if _has_code(text) else ():
         yield Found(*match.span("value"), "document", 0.9, "label")
-    if says(licence, text):
-        for match in _LICENCE.finditer(text):
-            if _is_near(text, match.span(), licence) and not is_denied(text, *match.span()):
-                yield Found(match.start(), match.end(), "document", 0.9, "licence")
+    for match in _LICENCE.finditer(text) if says(licence, text) else ():
+        if _is_near(text, match.span(), licence) and not is_denied(text, *match.span()):
+            yield Found(match.start(), match.end(), "document", 0.9, "licence")
+
+
+def _has_code(text: str) -> bool:
+    """Tell whether so many letters and digits stand in a row as in a Dutch number."""
+    return any(
+        text[max(0, one.start() - _GLUED_LENGTH) : one.start()].isalnum()
+        for one in _END.finditer(text)
+    )
 
 
 def _near(text: str, cues: re.Pattern[str]) -> Findings:

@@ -8,15 +8,21 @@ finding of that rule has: enough digits in a row, a word of its lists.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase, digits
 from typing import Final
 
 from waarborg.safeguards.lists import bare
 
 _RUN: Final = re.compile(r"[a-z]+")
 _CAPITAL: Final = re.compile(r"[A-Z][A-Za-z]*")
-_DIGIT: Final = re.compile(r"[0-9]")
+_ASCII: Final = bytes(range(256))
+_TO_WORDS: Final = bytes(one if one in ascii_lowercase.encode() else 32 for one in _ASCII)
+"""Letters stay, and all else becomes a space."""
+_NO_DIGITS: Final = _ASCII.translate(None, digits.encode())
+_LEAST: Final = 6
+"""So many digits are a long number."""
 _LONG_NUMBER: Final = re.compile(r"[0-9](?:[ .\-/\n()_:\u00b7]{0,4}[0-9]){5}")
 _ACCENTS: Final = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _PLAIN: Final = {
@@ -50,13 +56,14 @@ def glance(text: str) -> Glance:
     shown = text if text.isascii() else _ACCENTS.sub(_plain, text)
     lower = shown.lower()
     plain = lower if len(lower) == len(text) else "".join(one.lower()[:1] or one for one in shown)
-    digits = len(_DIGIT.findall(text))
+    signs = plain.encode("ascii", "replace")
+    count = len(signs.translate(None, _NO_DIGITS))
     return Glance(
         plain,
-        frozenset(_RUN.findall(plain)),
+        frozenset(signs.translate(_TO_WORDS).decode("ascii").split()),
         frozenset(map(str.lower, _CAPITAL.findall(shown))),
-        digits,
-        bool(digits) and _LONG_NUMBER.search(text) is not None,
+        count,
+        count >= _LEAST and _LONG_NUMBER.search(text) is not None,
     )
 
 
@@ -72,3 +79,15 @@ def runs_of(phrase: str) -> tuple[str, ...]:
     ('m', 'n', 'naam', 'is')
     """
     return tuple(_RUN.findall(bare(phrase)))
+
+
+def places_of(plain: str, phrase: str, first: int) -> Sequence[int]:
+    """Return where a phrase stands with no letter before it, and none behind its first word."""
+    found: list[int] = []
+    place = plain.find(phrase)
+    while place >= 0:
+        end = place + first
+        if not (plain[place - 1 : place].isalpha() or plain[end : end + 1].isalpha()):
+            found.append(place)
+        place = plain.find(phrase, end)
+    return found

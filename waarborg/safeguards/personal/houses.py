@@ -87,6 +87,6 @@ def numbers(text: str) -> Iterator[int]:
             yield start
 
 
-_RUN: Final = re.compile(r"[0-9]+")
+_RUN: Final = re.compile(r"[0-9][0-9]*+")
 _LONGEST: Final = 5
 _NO_START: Final = frozenset("_.,:€$#/-")

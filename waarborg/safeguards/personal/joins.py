@@ -28,6 +28,11 @@ class Halves(NamedTuple):
     second: Span
 
 
+def may_be_cut(text: str, after: str) -> bool:
+    """Tell whether a number can stand half in each of two texts."""
+    return text.rstrip()[-1:].isdigit() and after.lstrip()[:1].isdigit()
+
+
 def find_over_joins(texts: Sequence[str], context: Context) -> list[Halves]:
     """Return the numbers of someone that start in one text and end in the next.
 
@@ -35,8 +40,8 @@ def find_over_joins(texts: Sequence[str], context: Context) -> list[Halves]:
     """
     found = []
     for left, (text, after) in enumerate(pairwise(texts)):
-        before, behind = text.rstrip(), after.lstrip()
-        if before[-1:].isdigit() and behind[:1].isdigit():
+        if may_be_cut(text, after):
+            before, behind = text.rstrip(), after.lstrip()
             found += _at_join(left, before, (behind, len(after) - len(behind)), context)
     return found
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from waarborg.safeguards.lists import any_of, listed, word_set
-from waarborg.safeguards.personal.glance import Glance, runs_of
-from waarborg.safeguards.personal.name_words import kinds_of
+from waarborg.safeguards.lists import any_of, bare, listed
+from waarborg.safeguards.personal.glance import Glance, places_of, runs_of
+from waarborg.safeguards.personal.name_words import PARTICLES, kinds_of
 
 _WEAK: Final = listed("names", "weak-introductions")
 _PHRASES: Final = {
@@ -46,24 +46,23 @@ _BEFORE: Final = {
     "label": re.compile(r"(?:\A|[\n;|,.(\t*\"'&{-]|[^ ,] )[ *]*\Z"),
 }
 """What has to stand before some of them: these start a line, a sentence or a field."""
-_SIGNS: Final = frozenset(":=|\t")
+_SIGNS: Final = ":=|\t"
 """One of these stands behind each label of a form."""
 _MARGIN: Final = 30
 _WORD: Final = re.compile(r"[ ]?[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES: Final = frozenset({"first", "ambiguous", "surname"})
 _NO_NAMES: Final = frozenset({"starter", "body"})
-_PARTICLES: Final = frozenset(
-    part for particle in word_set("names", "particles") for part in particle.split()
-)
 _MOST_PARTICLES: Final = 4
 
 
-def _starts() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return for the longest word of each phrase with which words such phrases start, by kind."""
-    found: dict[str, dict[tuple[str, str], None]] = {}
+def _starts() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return the phrases by their longest word, with their first word and their kind."""
+    found: dict[str, dict[tuple[str, str, str], None]] = {}
     for name, phrases in _PHRASES.items():
-        for runs in map(runs_of, phrases):
-            found.setdefault(max(runs, key=len), {})[runs[0], name] = None
+        for phrase in phrases:
+            runs = runs_of(phrase)
+            longest = max(runs, key=len)
+            found.setdefault(longest, {})[bare(phrase), runs[0], name] = None
     return {word: tuple(starts) for word, starts in found.items()}
 
 
@@ -79,7 +78,7 @@ def cues_of(text: str, seen: Glance) -> dict[int, str]:
     places = _cue_places(seen.plain, told)
     found: dict[int, str] = {}
     for name in _PATTERNS:
-        for end in _ends(text, name, sorted(places.get(name, ()))):
+        for end in _ends(text, name, sorted(set(places.get(name, ())))):
             if name == "label" or _is_promising(text, end):
                 found[end] = name
     return found
@@ -89,26 +88,17 @@ def _cue_places(plain: str, told: Iterable[str]) -> dict[str, list[int]]:
     """Return where phrases can start that hold one of the words, by their kind."""
     places: dict[str, list[int]] = {}
     at: dict[str, Sequence[int]] = {}
-    is_form = not _SIGNS.isdisjoint(plain)
-    for first, name in {start for word in told for start in _STARTS[word]}:
-        if name == "label" and not is_form:
+    level = plain.replace("\n", " ")
+    flat = " ".join(level.split()) if "  " in level else level
+    is_form = any(sign in plain for sign in _SIGNS)
+    for phrase, first, name in (start for word in told for start in _STARTS[word]):
+        if phrase not in flat or (name == "label" and not is_form):
             continue
-        if first not in at:
-            at[first] = _places(plain, first)
-        places.setdefault(name, []).extend(at[first])
+        if phrase not in at:
+            is_level = flat is level or flat.count(phrase) == level.count(phrase)
+            at[phrase] = places_of(level, phrase if is_level else first, len(first))
+        places.setdefault(name, []).extend(at[phrase])
     return places
-
-
-def _places(plain: str, word: str) -> Sequence[int]:
-    """Return where a word stands, with no letter before or behind it."""
-    found: list[int] = []
-    place = plain.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not (plain[place - 1 : place].isalpha() or plain[end : end + 1].isalpha()):
-            found.append(place)
-        place = plain.find(word, end)
-    return found
 
 
 def _is_promising(text: str, place: int) -> bool:
@@ -121,7 +111,7 @@ def _is_promising(text: str, place: int) -> bool:
         kinds = kinds_of(word)
         if kinds & _NAMES:
             return True
-        if word.casefold() not in _PARTICLES:
+        if word.casefold() not in PARTICLES:
             is_known_word = bool(kinds & _NO_NAMES) and len(word) > 1 and not skipped
             return word[0].isupper() and not is_known_word
         place = match.end()

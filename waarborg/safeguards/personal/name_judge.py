@@ -7,11 +7,8 @@ import re
 from typing import Final
 
 from waarborg.safeguards.lists import word_set
-from waarborg.safeguards.personal.name_words import Word, kinds_of
+from waarborg.safeguards.personal.name_words import PARTICLES, Word, kinds_of
 
-_PARTICLES: Final = frozenset(
-    part for particle in word_set("names", "particles") for part in particle.split()
-)
 _OF_PLACES: Final = word_set("names", "of-places")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
 _ENDS: Final = re.compile(r"\s*(?:[,.!?()\n;|\[]|$|\d)| [-+] ")
@@ -28,7 +25,7 @@ REVERSED: Final = re.compile(
 )
 _TELLING: Final = frozenset({"vries", "jong", "graaf", "bruijn", "groot", "haan"})
 _HONOURED: Final = re.compile(
-    r"([^\W\d_.-]+(?:-[^\W\d_]+)*)[.-]?\s+(?:['\"]?(?:de|het|van|the)\s+)?['\"]?$"
+    r"(?<![^\W\d_])([^\W\d_.-]++(?:-[^\W\d_]++)*)[.-]?\s+(?:['\"]?(?:de|het|van|the)\s+)?['\"]?$"
 )
 _COMPANY: Final = re.compile(
     r"\s?(?:B\.?V\.?|N\.?V\.?|VOF|V\.O\.F\.|Inc|Ltd"
@@ -38,7 +35,7 @@ _COMPANY: Final = re.compile(
 
 def is_particle(word: Word) -> bool:
     """Tell whether it is a small word of a surname."""
-    return word.text.casefold() in _PARTICLES
+    return word.text.casefold() in PARTICLES
 
 
 def is_sure_particle(word: Word) -> bool:

@@ -4,13 +4,15 @@
 """The words of a text, as far as they matter to names, and what the lists say of each."""
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from waarborg.safeguards.lists import any_of, bare, bare_set, listed
+from waarborg.safeguards.lists import any_of, bare, bare_set, listed, word_set
 from waarborg.safeguards.personal.glance import Glance, runs_of
 
 _WORD: Final = re.compile(
+    r"(?P<plain>(?:[a-uw-z][a-z]*+|[A-Z][a-z]{3,}+)(?![^\W\d_]|['’-]))|"
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
     r"|(?P<word>(?:[vV](?:\.[dD]\.?|/[dD]|[dD])(?![^\W\d_])|'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
 )
@@ -33,10 +35,16 @@ _BODIES: Final = tuple(listed("words", "body-endings"))
 _NAMES: Final = (("first", "first"), ("ambiguous", "ambiguous"), ("surname", "surnames"))
 _WORDS: Final = (("body", "bodies"), ("starter", "starters"), ("noun", "nouns"))
 _TWO: Final = 2
-_PREFIXES: Final = ("al-", "el-", "ben-", "ait-", "abu-", "o'")
-_DOTTED: Final = re.compile(r"[A-Zhr]\.")
-_INITIAL: Final = re.compile(r"(?<![^\W\d_])(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\Z")
-_PREFIXED: Final = re.compile(r"(?:[Aa][iïl]t?|[Ee]l|[Bb]en|[Aa]bu)-|[Oo]'")
+PARTICLES: Final = frozenset(
+    part for particle in word_set("names", "particles") for part in particle.split()
+)
+"""The small words of surnames."""
+_INITIAL: Final = re.compile(
+    r"[A-Z](?<![^\W\d_].)(?:\.|(?<=[TCP])h\.|(?<=C)hr\.|(?<=J)oh\.|(?<=I)J\.)"
+)
+_PREFIXED: Final = re.compile(
+    r"[-'](?:(?<=[Aa][iïl]-)|(?<=[Aa][iïl]t-)|(?<=[Ee]l-)|(?<=[Bb]en-)|(?<=[Aa]bu-)|(?<=[Oo]'))"
+)
 
 
 def _listed_runs(*sections: str) -> frozenset[str]:
@@ -60,7 +68,7 @@ _PAIR: Final = re.compile(
 )
 """Two words with a capital beside each other, with small words of surnames between them or not."""
 _JOINED: Final = re.compile(
-    rf"[A-ZÀ-Þ][\w'’-]*[ ]{{1,2}}"
+    rf"[A-ZÀ-Þ][\w'’-]*+[ ]{{1,2}}"
     rf"(?P<between>(?:{_PARTICLE}[ ]?){{1,4}})(?=[A-ZÀ-Þ'])"
 )
 
@@ -77,13 +85,11 @@ def can_hold_names(text: str, seen: Glance) -> bool:
         return True
     if any(_is_before_surname(seen.plain, word) for word in seen.words & _FIRST):
         return True
-    if "ß" in text or _has_initial(text):
+    if "ß" in text or _INITIAL.search(text):
         return True
-    if any(sign in seen.plain for sign in _ISLES) and any(
-        word.startswith(_ISLES) for word in seen.capitals
-    ):
+    if any(word.startswith(_ISLES) for word in seen.capitals):
         return True
-    if any(sign in seen.plain for sign in _PREFIXES) and _PREFIXED.search(text):
+    if _PREFIXED.search(text):
         return True
     return not seen.words.isdisjoint(_BETWEEN) and any(
         not _BETWEEN.isdisjoint(runs_of(match["between"])) for match in _JOINED.finditer(text)
@@ -99,13 +105,6 @@ def _is_before_surname(plain: str, first: str) -> bool:
             return True
         place = plain.find(first, place + 1)
     return False
-
-
-def _has_initial(text: str) -> bool:
-    return any(
-        _INITIAL.search(text, max(0, match.start() - 3), match.end() - 1)
-        for match in _DOTTED.finditer(text)
-    )
 
 
 @lru_cache(maxsize=8192)
@@ -133,16 +132,34 @@ class Word(NamedTuple):
         return len(self.text) > 1 and self.text.isupper() and not self.initials
 
 
-def read_words(text: str) -> list[Word]:
-    """Return the words of a text."""
+def read_words(text: str, cues: Container[int]) -> list[Word]:
+    """Return the words of a text, without those that are no part of any name.
+
+    At a place of a cue each word counts.
+    """
     found = []
     for match in _WORD.finditer(text):
-        written = match[0].rstrip()
+        written = match[0]
+        if match.lastgroup == "plain":
+            if can_be_part(written) or match.start() in cues:
+                found.append(Word(written, match.start(), match.end(), initials=False))
+            continue
+        written = written.rstrip()
         is_initials = match["initials"] is not None
         if not is_initials and len(written) > _TWO:
             written = written.rstrip("'")
         found.append(Word(written, match.start(), match.start() + len(written), is_initials))
     return found
+
+
+@lru_cache(maxsize=8192)
+def can_be_part(written: str) -> bool:
+    """Tell whether a word can be a part of a name, because of its capital or of the lists."""
+    return (
+        written[0].isupper()
+        or not kinds_of(written).isdisjoint(("first", "surname", "ambiguous"))
+        or written.casefold() in PARTICLES
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -28,6 +28,7 @@ _OF_NAME: Final = re.compile(
 _IN_DUTCH: Final = re.compile(r"(?:naam|namen|letters)[^|]*\Z", re.IGNORECASE)
 """After the English word or in a table, one unknown word in small letters is a setting."""
 _AND: Final = frozenset({" en ", " and ", " & ", ", ", ", en ", "/"})
+_JOINS: Final = frozenset({"en", "and"})
 _SURE_CUES: Final = frozenset({"title", "strong"})
 _DOUBLE: Final = re.compile(r"-(?:van|de|den|der|het|ten|ter|el)\Z")
 """So ends the first half of a double name: Oosterbroek-de Laat."""
@@ -74,7 +75,7 @@ class _Reader:
 
     def __init__(self, text: str, cues: dict[int, str]) -> None:
         self.text = text
-        self.words = read_words(text)
+        self.words = read_words(text, cues)
         self.cues = cues
         self.judge = Judge(text)
 
@@ -89,7 +90,7 @@ class _Reader:
         cue = self.cues.get(first.start, "")
         whole = self._small_letters(first) if cue == "label" else None
         if whole:
-            return whole, place + sum(1 for word in self.words[place:] if word.start < whole.end)
+            return whole, self._behind(place, whole.end)
         chain = self._chain(place, cue)
         chain = self._without_street(chain)
         if chain and self.judge.names_something(chain, cue):
@@ -98,9 +99,15 @@ class _Reader:
         if not judged:
             return None, place + 1
         end = self._end(chain, cue)
-        self._expect_another(place, end)
-        skipped = sum(1 for word in self.words[place:] if word.start < end)
-        return Found(chain[0].start, end, "name", *judged), place + max(skipped, 1)
+        after = self._behind(place + 1, end)
+        self._expect_another(after, end)
+        return Found(chain[0].start, end, "name", *judged), after
+
+    def _behind(self, place: int, end: int) -> int:
+        """Return the first word from `place` on that starts at `end` or behind it."""
+        while place < len(self.words) and self.words[place].start < end:
+            place += 1
+        return place
 
     def _without_street(self, chain: list[Word]) -> list[Word]:
         """Return the words of a name without the street at which it is said to live."""
@@ -141,9 +148,9 @@ class _Reader:
 
     def _expect_another(self, place: int, end: int) -> None:
         """Expect a name after a name and a word that joins the two."""
-        joins = {"en", "and"}
-        after = (word for word in self.words[place + 1 :] if word.start >= end)
-        follower = next((word for word in after if word.text not in joins), None)
+        while place < len(self.words) and self.words[place].text in _JOINS:
+            place += 1
+        follower = self.words[place] if place < len(self.words) else None
         if follower and self.text[end : follower.start] in _AND:
             self.cues.setdefault(follower.start, "another")
 

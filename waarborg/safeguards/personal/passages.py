@@ -23,10 +23,10 @@ _BEYOND: Final = 20
 HELD_BACK: Final = MOST + _AHEAD
 """No more characters than these wait for what comes next."""
 _CUT: Final = re.compile(
-    r"\n[ \t\r]{0,4}\n"
-    r"|(?<=[a-zà-ÿ)]{3})(?<![Mm]evr)(?<!\b[Pp]rof)(?<!\b[Dd]rs)(?<!\b[Ii]ng)(?<!\b[Tt]el)(?<!\b[Mm]ob)"
-    r"(?<!\b[Ff]am)(?<!\b[Ww]ed)(?<!\b[Mm]ej)(?<!\b[Gg]eb)(?<!\b[Dd]hr)(?<!\b[Mm]rs)(?<!\b[Bb]urg)(?<!str)(?<!\bChr)(?<!\bJoh)"
-    r"[.!?]{1,3}[\"')]{0,2}[ \n]{1,4}(?=[A-ZÀ-Þ])"
+    r"[\n.!?](?:(?<=\n)[ \t\r]{0,4}\n|(?<=[a-zà-ÿ)]{3}[.!?])(?<![Mm]evr.)(?<!\b[Pp]rof.)"
+    r"(?<!\b[Dd]rs.)(?<!\b[Ii]ng.)(?<!\b[Tt]el.)(?<!\b[Mm]ob.)(?<!\b[Ff]am.)(?<!\b[Ww]ed.)(?<!\b[Mm]ej.)"
+    r"(?<!\b[Gg]eb.)(?<!\b[Dd]hr.)(?<!\b[Mm]rs.)(?<!\b[Bb]urg.)(?<!str.)(?<!\bChr.)(?<!\bJoh.)"
+    r"[.!?]{0,2}[\"')]{0,2}[ \n]{1,4}(?=[A-ZÀ-Þ]))"
 )
 
 

@@ -14,7 +14,7 @@ from waarborg.safeguards.personal.houses import house_at
 _POSTCODE: Final = re.compile(
     r"(?<![\w-])[1-9]\d{3}(?:[ ]{0,2}|-|\n)(?!S[ADS]\b)(?P<letters>[A-Z]{2}|[a-z]{2})(?!\w|-\D)"
 )
-_RUN: Final = re.compile(r"[0-9]+")
+_RUN: Final = re.compile(r"[0-9][0-9]*+")
 JOINT: Final = re.compile(r"[\s,;|-]{0,4}(?:(?:te|in|(?i:postcode:?))\s)?")
 _TO_HOUSE: Final = re.compile(
     r"[\s,;:(/|-]{0,3}(?:(?:en|met|and)\s)?(?:(?:op\s)?(?:(?:huis\s?)?(?:nummer|nr\.?)|huisnr\.?"
