@@ -16,11 +16,12 @@ _DATA: Final = b"data:"
 class EventReader:
     """Gives the data of events. Comments, names and numbers of events are passed over."""
 
-    __slots__ = ("_data", "_rest")
+    __slots__ = ("_data", "_rest", "_size")
 
     def __init__(self) -> None:
         self._rest = bytearray()
         self._data: list[bytes] = []
+        self._size = 0
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """Yield the data of each event that `chunk` completes.
@@ -29,6 +30,8 @@ class EventReader:
             UpstreamBroken: a line is too long.
         """
         self._rest += chunk
+        if b"\n" not in chunk and len(self._rest) <= LONGEST_LINE:
+            return
         *lines, last = self._rest.split(b"\n")
         self._rest = last
         for line in lines:
@@ -48,8 +51,9 @@ class EventReader:
         line = line.removesuffix(b"\r")
         if line.startswith(_DATA):
             self._data.append(line[len(_DATA) :].removeprefix(b" "))
-            if sum(map(len, self._data)) > LONGEST_LINE:
+            self._size += len(line)
+            if self._size > LONGEST_LINE:
                 raise UpstreamBroken
         elif not line and self._data:
-            data, self._data = b"\n".join(self._data), []
+            data, self._data, self._size = b"\n".join(self._data), [], 0
             yield data
