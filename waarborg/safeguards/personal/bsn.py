@@ -16,6 +16,7 @@ from waarborg.safeguards.personal.found import (
     Findings,
     Found,
     before,
+    has_letter,
     is_denied,
     other_label,
     says,
@@ -100,12 +101,13 @@ def is_labelled(plain: str) -> bool:
 def _judge(text: str, match: re.Match[str], digits: str) -> tuple[float, str] | None:
     start, end = match.span()
     behind = before(text, start, 60)
-    if _GLUED.search(behind):
+    is_told = has_letter(behind) is not None
+    if is_told and _GLUED.search(behind):
         return _labelled(text, match, digits)
     if _is_part(text, start, end) or _DATE.fullmatch(match[0]) or _ABROAD.search(behind):
         return None
     own = not other_label(text, start, _LABEL)
-    if own and _LABEL.search(behind):
+    if own and is_told and _LABEL.search(behind):
         return _labelled(text, match, digits)
     if not passes_eleven_proof(digits) or _TELEPHONE.search(behind):
         return None

@@ -24,6 +24,9 @@ _LABEL_ENDS: Final = re.compile(
     r"|id)(?![a-z])|[a-z]{3,} (?:number|no\.?)(?![a-z])",
     re.IGNORECASE,
 )
+_LABEL_SIGN: Final = re.compile("n(?:ummer|umber|r|o)|code|kenmerk|id", re.IGNORECASE).search
+"""Each label of those ends with one of these."""
+has_letter: Final = re.compile(r"[^\W\d_]").search
 
 
 class Found(NamedTuple):
@@ -88,5 +91,8 @@ def last_end(patterns: Iterable[re.Pattern[str]], text: str) -> int:
 def other_label(text: str, start: int, mine: re.Pattern[str]) -> bool:
     """Tell whether the nearest label before a number is that of something else."""
     behind = before(text, start, 45)
-    other = last_end((_LABEL_ENDS, word_pattern("numbers", "other-labels")), behind)
+    if not (has_letter(behind) or "€" in behind or "$" in behind):
+        return False
+    ends = (_LABEL_ENDS,) if _LABEL_SIGN(behind) else ()
+    other = last_end((*ends, word_pattern("numbers", "other-labels")), behind)
     return other >= 0 and other > last_end((mine,), behind)

@@ -4,6 +4,7 @@
 """Account numbers: an IBAN of any country, with its length and modulo 97 (ISO 13616)."""
 
 import re
+from string import ascii_uppercase
 from typing import Final
 
 from waarborg.safeguards.lists import listed
@@ -14,12 +15,17 @@ _START: Final = re.compile(
     r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=iban)|(?<=IBAN))([A-Za-z]{2}"
     r"|[A-Z] [A-Z])[ .:-]?[0-9OIl][ ]?[0-9OIl]"
 )
-_CONTROL: Final = re.compile(r"(?=[0-9OIl][ ]?[0-9OIl])[0-9OIl]")
+_CONTROL: Final = re.compile(r"[0-9OIl](?=[ ]?[0-9OIl])(?:(?<=[A-Za-z].)|(?<=[A-Za-z][ .:-].))")
 _LETTERS_BEFORE: Final = (4, 3, 2)
 """So far before its two digits of control an IBAN starts."""
 _CUE: Final = re.compile(r"iban|rekening|bankrek|account|rek\.? ?nr", re.IGNORECASE)
 _BETWEEN: Final = " .-\n/\u00b7"
-_WIDEST: Final = 4
+_SHAPES: Final = {
+    length: re.compile(rf"[A-Za-z0-9](?:[{re.escape(_BETWEEN)}]{{0,4}}[A-Za-z0-9]){{{length - 1}}}")
+    for length in set(LENGTHS.values())
+}
+_NO_SIGNS: Final = str.maketrans("", "", _BETWEEN)
+_VALUES: Final = {ord(letter): str(int(letter, 36)) for letter in ascii_uppercase}
 _OCR: Final = str.maketrans("OIlSBZ", "011582")
 _FEWEST_DIGITS: Final = 7
 """Words have the shape of an account number too, now and then."""
@@ -34,7 +40,7 @@ def passes_modulo_97(iban: str) -> bool:
     (True, False)
     """
     turned = iban[4:] + iban[:4]
-    return int("".join(str(int(letter, 36)) for letter in turned)) % 97 == 1
+    return int(turned.translate(_VALUES)) % 97 == 1
 
 
 def find_iban(text: str) -> Findings:
@@ -44,11 +50,11 @@ def find_iban(text: str) -> Findings:
         length = LENGTHS.get(match[1].upper().replace(" ", ""))
         if not length or match.start() < past:
             continue
-        value, end = _gather(text, match.start(), length)
-        judged = _judge(text, value, match.start(), end) if len(value) == length else None
-        if judged:
-            past = end
-            yield Found(match.start(), end, "iban", *judged)
+        whole = _SHAPES[length].match(text, match.start())
+        judged = _judge(text, whole) if whole else None
+        if whole and judged:
+            past = whole.end()
+            yield Found(*whole.span(), "iban", *judged)
 
 
 def _starts(text: str) -> list[int]:
@@ -62,22 +68,8 @@ def _starts(text: str) -> list[int]:
     return sorted(starts)
 
 
-def _gather(text: str, start: int, length: int) -> tuple[str, int]:
-    """Return the next `length` letters and digits, and where they end."""
-    letters: list[str] = []
-    place = gap = start
-    while place < len(text) and len(letters) < length:
-        letter = text[place]
-        if letter.isascii() and letter.isalnum():
-            letters.append(letter)
-            gap = place + 1
-        elif letter not in _BETWEEN or place - gap >= _WIDEST:
-            break
-        place += 1
-    return "".join(letters), gap
-
-
-def _judge(text: str, raw: str, start: int, end: int) -> tuple[float, str] | None:
+def _judge(text: str, whole: re.Match[str]) -> tuple[float, str] | None:
+    (start, end), raw = whole.span(), whole[0].translate(_NO_SIGNS)
     value = raw.upper()
     goes_on = end < len(text) and text[end].isalnum() and text[end - 2 : end].isalnum()
     if sum(map(str.isdigit, raw)) < _FEWEST_DIGITS:
