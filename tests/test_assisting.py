@@ -5,13 +5,14 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.web.installations import TOWN, example_installation
 from waarborg.answers.asked import AssistantSettings, add_test, change_settings
-from waarborg.answers.doubt import newest_calibration
+from waarborg.answers.doubt import newest_calibration, record_calibration
 from waarborg.answers.retrieval.embeddings import Endpoint
 from waarborg.answers.retrieval.vectors import InMemory
 from waarborg.answers.sources import add_collection, import_folder
@@ -138,6 +139,31 @@ def test_a_calibration_is_recorded_for_the_index_that_stays(town: Town):
     count = sum(1 for _ in town.installation.ledger.about([town.id]))
     other.make_round()
     assert count == sum(1 for _ in town.installation.ledger.about([town.id]))
+
+
+def test_what_was_promised_before_an_upgrade_holds_no_longer(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    """Other weights, words or code give other answers; quoting is measured again by itself."""
+    town.label()
+    before = town.assisting(with_model=False)
+    before.make_round()
+    old = newest_calibration(town.installation.answers, town.id)
+    assert old is not None
+    assert old.made is not None
+    written = replace(old, made=replace(old.made, mode="writing", writer="small-1"))
+    record_calibration(town.installation.answers, town.actor, town.id, written)
+    assert written == before.calibration_of(town.id, "small-1")
+
+    monkeypatch.setattr("waarborg.assisting.answering_digest", lambda: "sha256:upgraded")
+    after = town.assisting(with_model=False)
+    assert after.calibration_of(town.id, "small-1") is None
+    assert after.calibration_of(town.id) is None
+    after.make_round()
+    again = after.calibration_of(town.id)
+    assert again is not None
+    assert again.made == replace(old.made, answering="sha256:upgraded")
+    assert after.calibration_of(town.id, "small-1") is None
 
 
 def test_a_long_index_stops_when_the_server_does(town: Town):

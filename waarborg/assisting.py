@@ -4,8 +4,9 @@
 """The assistant of an installation: an index that follows its sources, and how sure it is.
 
 An index of words is made at once. The index of meanings takes longer the first time; until it is
-there, the one of words answers. When sources or the model change, what was calibrated no longer
-holds, and it is calibrated again on the labelled questions of the organisation.
+there, the one of words answers. When sources, the model or what else decides an answer changes,
+what was calibrated no longer holds, and it is calibrated again on the labelled questions of the
+organisation.
 """
 
 import logging
@@ -31,11 +32,13 @@ from waarborg.answers.doubt import (
     Calibration,
     Labelled,
     Made,
+    answering_digest,
     examples_of,
     newest_calibration,
     record_calibration,
     why_stale,
 )
+from waarborg.answers.doubt.keeping import Changed
 from waarborg.answers.doubt.labelled import digest_of
 from waarborg.answers.quoting import quote
 from waarborg.answers.retrieval.corpus import text_to_embed
@@ -71,6 +74,15 @@ class Index:
     """Digest of the sources that were valid."""
     model: str
     retriever: Retriever
+
+    def made(self, questions: Sequence[Labelled], mode: str = "quoting", writer: str = "") -> Made:
+        """Return of what a calibration is made that is measured on this index."""
+        sources, model = self.sources, self.model
+        return Made(digest_of(questions), sources, model, answering_digest(), mode, writer)
+
+    def why_stale(self, calibration: Calibration) -> Changed | None:
+        """Return what is other here than where a calibration was made; None when it holds."""
+        return why_stale(calibration, self.sources, self.model, answering_digest())
 
 
 class _Ended(Exception):  # it is no error: somebody stopped it
@@ -180,8 +192,7 @@ class Assisting:
         key = (organisation, index.sources, index.model)
         if key not in self._calibrations:
             found = newest_calibration(self.base, organisation)
-            holds = found is not None and why_stale(found, index.sources, index.model) is None
-            self._calibrations[key] = found if holds else None
+            self._calibrations[key] = found if found and index.why_stale(found) is None else None
         return self._calibrations[key]
 
     def _written(self, organisation: str, writer: str, index: Index) -> Calibration | None:
@@ -191,9 +202,7 @@ class Assisting:
         if now - seen >= LOOK:
             found = newest_calibration(self.base, organisation, writer)
             self._of_writers[organisation, writer] = (found, now)
-        if found is None or why_stale(found, index.sources, index.model) is not None:
-            return None
-        return found
+        return found if found and index.why_stale(found) is None else None
 
     def contact(self, organisation: str) -> Contacts:
         """Return how people of an organisation can be reached."""
@@ -225,7 +234,7 @@ class Assisting:
             strongest,
         )
 
-        made = Made(questions=digest_of(questions), sources=index.sources, model=index.model)
+        made = index.made(questions)
         try:
             return strongest(examples_of(questions, index.retriever.find, quote), made=made)
         except TooFewExamples:

@@ -13,8 +13,8 @@ from typing import Final
 from waarborg.answers.asked import settings_of
 from waarborg.answers.asked.labelled import questions_to_measure
 from waarborg.answers.assistant import FOUND, WRITING
-from waarborg.answers.doubt import Calibration, Example, Labelled, Made, record_calibration
-from waarborg.answers.doubt.labelled import digest_of, example_of
+from waarborg.answers.doubt import Calibration, Example, Labelled, record_calibration
+from waarborg.answers.doubt.labelled import example_of
 from waarborg.answers.ports import Write
 from waarborg.assisting import WORDS, Index
 from waarborg.gateway.faults import NoPolicy
@@ -70,7 +70,7 @@ async def calibrate_written(serving: Serving, actor: Actor, organisation: str) -
             raise SeveralWriters(models=f"{writer}, {name}")
         writer = writer or name
         examples.append(example)
-    made = Made(digest_of(questions), index.sources, index.model, WRITING, writer)
+    made = index.made(questions, WRITING, writer)
     calibration = await asyncio.to_thread(strongest, examples, made=made)
     await asyncio.to_thread(record_calibration, base, actor, organisation, calibration)
     return calibration

@@ -7,21 +7,28 @@ import pytest
 
 from tests.answers.doubt.examples import simulated
 from tests.answers.sources.desk import Desk
-from waarborg.answers.doubt import Made, newest_calibration, record_calibration, why_stale
+from waarborg.answers.doubt import (
+    Calibration,
+    Made,
+    newest_calibration,
+    record_calibration,
+    why_stale,
+)
 from waarborg.answers.doubt.calibrating import calibrate
 from waarborg.kernel.actors import Actor, NotAllowed, Role
 
-MADE = Made("questions", "sources", "words")
+MADE = Made("questions", "sources", "words", "answering")
 FOUND = calibrate(simulated(300), made=MADE)
 EDITOR = Actor("act_e", "E", {"org_a": frozenset({Role.EDITOR})})
 
 
 def test_the_newest_calibration_counts(small_desk: Desk):
-    """It is evidence, bound to its sources and model, and comes back as it was."""
+    """It is evidence, bound to all that it was made with, and comes back as it was."""
+    bound = {"sources": "sources", "model": "words", "answering": "answering"}
     other = calibrate(simulated(300, 2), made=MADE)
     for one in (FOUND, other):
         entry = record_calibration(small_desk.base, EDITOR, "org_a", one)
-        assert ("doubt-calibration", {"sources": "sources", "model": "words"}) == (
+        assert ("doubt-calibration", bound) == (
             entry.evidence.kind,
             dict(entry.evidence.bound_to),
         )
@@ -58,16 +65,33 @@ def test_a_calibration_without_a_promise_says_so(small_desk: Desk):
 
 
 @pytest.mark.parametrize(
-    ("sources", "model", "expected"),
-    [("sources", "words", None), ("other", "words", "sources"), ("sources", "other", "model")],
+    ("now", "expected"),
+    [
+        (("sources", "words", "answering"), None),
+        (("other", "words", "answering"), "sources"),
+        (("sources", "other", "answering"), "model"),
+        (("sources", "words", "other"), "answering"),
+    ],
 )
 def test_a_calibration_is_stale_when_something_changed(
-    sources: str, model: str, expected: str | None
+    now: tuple[str, str, str], expected: str | None
 ):
-    """Sources or the model that finds and writes."""
-    assert expected == why_stale(FOUND, sources, model)
+    """Sources, the model that finds, or what else decides an answer."""
+    assert expected == why_stale(FOUND, *now)
+
+
+def test_one_of_before_does_not_say_what_decided_and_holds_no_longer(small_desk: Desk):
+    """It was kept without that."""
+    plain = FOUND.plain()
+    del plain["made"]["answering"]
+    old = Calibration.of_plain(plain)
+    record_calibration(small_desk.base, EDITOR, "org_a", old)
+    kept = newest_calibration(small_desk.base, "org_a")
+    assert kept is not None
+    assert "answering" == why_stale(kept, "sources", "words", "answering")
 
 
 def test_one_that_does_not_say_what_it_was_made_of_holds_for_nothing():
     """It cannot be compared."""
-    assert "sources" == why_stale(replace(FOUND, made=None), "sources", "words")
+    old = replace(FOUND, made=None)
+    assert "sources" == why_stale(old, "sources", "words", "answering")

@@ -5,9 +5,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from types import SimpleNamespace
+from typing import Final, cast
 
 import pytest
+from starlette.applications import Starlette
 
 from tests.web.installations import OTHER, TOWN
 from tests.web.pages.assistant_town import (
@@ -18,8 +20,9 @@ from tests.web.pages.assistant_town import (
 from tests.web.pages.desk_town import DeskTown
 from tests.web.pages.test_register_pages import text_of
 from waarborg.answers.asked import labelled_of, settings_of
-from waarborg.answers.doubt import Bin, Calibration, Made, record_calibration
+from waarborg.answers.doubt import Bin, Calibration, Made, answering_digest, record_calibration
 from waarborg.answers.sources import collection_digest, sources_of_organisation
+from waarborg.assisting import Assisting
 from waarborg.kernel.actors import Role
 from waarborg.register import organisation_by_slug
 
@@ -67,7 +70,12 @@ def calibration(desk: DeskTown, *, answered: float | None = 1.0) -> Calibration:
             Bin(0.4, 0.6, 12, 0.5, 0.58, (0.28, 0.85)),
             Bin(0.8, 1.0, 48, 0.93, 0.98, (0.89, 1.0)),
         ),
-        made=Made("sha256:q", collection_digest(base, collections, base.today()), "words"),
+        made=Made(
+            "sha256:q",
+            collection_digest(base, collections, base.today()),
+            "words",
+            answering_digest(),
+        ),
     )
 
 
@@ -92,20 +100,55 @@ def test_a_measurement_is_drawn_with_its_table(desk: DeskTown):
     assert "een zekerheid van 70 procent" in text
     assert "93 98 89-100 48" in text
     assert 2 == len([tag for tag, _ in page.tags if tag == "circle"])
-    assert "Meet opnieuw" not in text
+    assert "sinds deze meting. Tot er" not in text
 
 
 def test_a_promise_that_cannot_be_made_and_sources_that_changed_are_told(desk: DeskTown):
     """Nobody trusts an old or small measurement by accident."""
     base, town = desk.installation.answers, town_of(desk)
     found = calibration(desk, answered=None)
-    old = replace(found, made=Made("sha256:q", "sha256:other", "words"))
+    old = replace(found, made=Made("sha256:q", "sha256:other", "words", answering_digest()))
     record_calibration(base, administrator(town), town, old)
 
     text = text_of(desk.visitor(Role.READER).read(CERTAINTY))
 
     assert "Er zijn te weinig vragen om 95 procent goed te beloven" in text
-    assert "De bronnen zijn veranderd sinds deze meting. Meet opnieuw." in text
+    assert "De bronnen zijn veranderd sinds deze meting. Tot er een nieuwe is, twijfelen" in text
+
+
+def test_a_measurement_of_another_way_of_searching_is_told(desk: DeskTown):
+    """After an upgrade nobody reads an old promise as one of now."""
+    base, town = desk.installation.answers, town_of(desk)
+    found = calibration(desk)
+    assert found.made is not None
+    old = replace(found.made, answering="")
+    for made in (old, replace(old, mode="writing", writer="old-2")):
+        record_calibration(base, administrator(town), town, replace(found, made=made))
+
+    text = text_of(desk.visitor(Role.READER).read(CERTAINTY))
+
+    assert "De manier van zoeken is veranderd sinds deze meting. Tot er een nieuwe is" in text
+    assert "old-2: de manier van zoeken is veranderd sinds deze meting. Meet opnieuw." in text
+
+
+def test_another_model_that_compares_meanings_is_told_too(
+    desk: DeskTown, monkeypatch: pytest.MonkeyPatch
+):
+    """The page says what the assistant that runs answers with."""
+    base, town = desk.installation.answers, town_of(desk)
+    found = calibration(desk)
+    assert found.made is not None
+    assisting = Assisting(base, desk.installation.register, desk.installation.today)
+    app = cast("Starlette", desk.app)
+    monkeypatch.setattr(app.state.site, "serving", SimpleNamespace(assisting=assisting))
+    reader = desk.visitor(Role.READER)
+
+    record_calibration(base, administrator(town), town, found)
+    assert "sinds deze meting. Tot er" not in text_of(reader.read(CERTAINTY))
+
+    other = replace(found, made=replace(found.made, model="meanings-1"))
+    record_calibration(base, administrator(town), town, other)
+    assert "De manier van zoeken is veranderd" in text_of(reader.read(CERTAINTY))
 
 
 def test_what_a_model_writes_has_its_own_promise(desk: DeskTown):

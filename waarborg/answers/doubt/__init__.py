@@ -6,6 +6,7 @@
 Making a calibration is in `calibrating`: it needs scipy, and answering does not.
 """
 
+from waarborg.answers.doubt.answering import answering_digest
 from waarborg.answers.doubt.features import features_of
 from waarborg.answers.doubt.judging import CalibratedDoubt, certainty_of, outcome_of
 from waarborg.answers.doubt.keeping import (
@@ -25,6 +26,7 @@ __all__ = [
     "Labelled",
     "Made",
     "Tested",
+    "answering_digest",
     "certainty_of",
     "examples_of",
     "features_of",

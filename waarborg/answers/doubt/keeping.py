@@ -3,7 +3,7 @@
 
 """A calibration is evidence: what was promised, on which questions, over which sources."""
 
-from typing import Final
+from typing import Final, Literal
 
 from waarborg.answers.answers_base import AnswersBase
 from waarborg.answers.doubt.records import Calibration, Made
@@ -11,6 +11,7 @@ from waarborg.evidence import Coverage, Entry, Evidence
 from waarborg.kernel.actors import Actor, Permission
 
 KIND: Final = "doubt-calibration"
+Changed = Literal["sources", "model", "answering"]
 
 
 def record_calibration(
@@ -33,7 +34,7 @@ def record_calibration(
         by=actor.id,
         result=_result(calibration),
         coverage=Coverage(calibration.tested, calibration.examples),
-        bound_to={"sources": made.sources, "model": made.model} if made else {},
+        bound_to=_bound(made) if made else {},
         details=calibration.plain(),
     )
     return base.ledger.append(evidence)
@@ -59,17 +60,22 @@ def newest_calibrations(base: AnswersBase, organisation: str) -> dict[str, Calib
     return newest
 
 
-def why_stale(calibration: Calibration, sources: str, model: str) -> str | None:
-    """Return what changed since a calibration was made: `sources`, `model` or None.
+def why_stale(calibration: Calibration, sources: str, model: str, answering: str) -> Changed | None:
+    """Return what changed since a calibration was made; None when it holds.
 
     One that does not say what it was made of holds for nothing.
     """
     made: Made | None = calibration.made
-    if made is None:
+    if made is None or made.sources != sources:
         return "sources"
     if made.model != model:
         return "model"
-    return None if made.sources == sources else "sources"
+    return None if made.answering == answering else "answering"
+
+
+def _bound(made: Made) -> dict[str, str]:
+    parts = {"sources": made.sources, "model": made.model, "answering": made.answering}
+    return {part: value for part, value in parts.items() if value}
 
 
 def _result(calibration: Calibration) -> str:

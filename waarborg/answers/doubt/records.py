@@ -59,7 +59,9 @@ class Made:
     sources: str
     """Digest of the sources."""
     model: str
-    """What finds and writes the answers."""
+    """What finds the answers: the model that compares meanings, or words alone."""
+    answering: str = ""
+    """Digest of what else decides: weights, words and code. Empty in those of before it counted."""
     mode: str = "quoting"
     writer: str = ""
     """Which model wrote the answers; empty when quoting."""

@@ -19,7 +19,13 @@ from waarborg.answers.asked import (
     remove_test,
     settings_of,
 )
-from waarborg.answers.doubt import Bin, Calibration, newest_calibrations
+from waarborg.answers.doubt import (
+    Bin,
+    Calibration,
+    answering_digest,
+    newest_calibrations,
+    why_stale,
+)
 from waarborg.answers.sources import collection_digest, collections_of
 from waarborg.kernel.actors import Permission
 from waarborg.register import systems_of
@@ -52,9 +58,9 @@ def _show_certainty(desk: Desk, reading: Reading | None = None) -> Response:
         "desk-certainty",
         status=422 if reading else 200,
         reliability=_drawn(found) if found else None,
-        is_stale=bool(found and _is_stale(desk, found)),
+        stale=_stale(desk, found) if found else "",
         written=[
-            {"writer": writer, "is_stale": _is_stale(desk, one), **_drawn(one)}
+            {"writer": writer, "stale": _stale(desk, one), **_drawn(one)}
             for writer, one in calibrations.items()
         ],
         labelled=[
@@ -68,12 +74,17 @@ def _show_certainty(desk: Desk, reading: Reading | None = None) -> Response:
     )
 
 
-def _is_stale(desk: Desk, found: Calibration) -> bool:
-    """Tell whether the sources are others than those with which was measured."""
+def _stale(desk: Desk, found: Calibration) -> str:
+    """Return what is other than when was measured: `sources` or `search`; empty if it holds."""
     base = base_of(desk)
     collections = settings_of(base, desk.organisation.id).collections
-    now = collection_digest(base, collections, base.today())
-    return found.made is None or found.made.sources != now
+    if desk.site.serving is not None:
+        why = desk.site.serving.assisting.index_of(collections).why_stale(found)
+    else:
+        model = found.made.model if found.made else ""
+        now = collection_digest(base, collections, base.today())
+        why = why_stale(found, now, model, answering_digest())
+    return "search" if why in {"model", "answering"} else why or ""
 
 
 def _drawn(found: Calibration) -> Mapping[str, Any]:
