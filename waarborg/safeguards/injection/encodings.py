@@ -27,7 +27,7 @@ _HEX_START: Final = re.compile(r"[0-9a-fA-F\\%](?<![^\W_].)")
 _HEX_SIGNS: Final = re.compile(r"0x|\\x|\\u00|[^0-9a-fA-F]")
 _BINARY: Final = re.compile(r"(?<!\w)(?:[01]{8}[\s,]*){5,}")
 _CODES: Final = re.compile(r"(?:\b(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])\b[\s,;-]*){8,}")
-_MANY_DIGITS: Final = re.compile(r"(?:\d[^\n\d]{0,6}){8}")
+_MANY_DIGITS: Final = re.compile(r"(?:\d[^\d]{0,6}){8}")
 _FEWEST_BITS: Final = 40
 _FEWEST_IN_CODES: Final = 16
 _LONG_WORD: Final = 16
@@ -43,12 +43,15 @@ _LONE: Final = re.compile(
 """Of spaced letters, all but the first and the last stand so."""
 _LEET: Final = re.compile(r"(?<![\w@])(?=[\w@$!|]*[a-z])(?=[\w@$!|]*[0-9@$!|])[\w@$!|]{3,}")
 _LEET_LETTERS: Final = str.maketrans("013457@$!|8", "oieastasilb")
-_MIXED: Final = re.compile(r"[0134578@$!|](?<=[a-z].)(?=[a-z])")
+_MIXED: Final = re.compile(r"[0134578@$!|](?:(?=[a-z])|(?<=[a-z][^!]))")
+"""An exclamation mark behind a word is what it is."""
 _DIGITS: Final = b"0123456789"
 _FEWEST_DIGITS: Final = 8
 _FEWEST: Final = 2
 _LETTERS: Final = 0.7
+_WEB_SAFE: Final = str.maketrans("-_", "+/")
 _LONGEST: Final = 4000
+"""So much of what was decoded is judged at once; half of it again with what follows."""
 
 
 class Decoded(NamedTuple):
@@ -133,9 +136,10 @@ def _each(
     sign: re.Pattern[str], text: str, read: Callable[[str], str], why: str
 ) -> Iterator[Decoded]:
     for found in sign.finditer(text):
-        said = read(found[0][:_LONGEST])
-        if _is_text(said):
-            yield Decoded(found.start(), found.end(), said, why)
+        said = read(found[0])
+        for at in range(0, max(1, len(said) - _LONGEST // 2), _LONGEST // 2):
+            if _is_text(some := said[at : at + _LONGEST]):
+                yield Decoded(found.start(), found.end(), some, why)
 
 
 def _is_text(said: str) -> bool:
@@ -145,7 +149,14 @@ def _is_text(said: str) -> bool:
 
 
 def _read_base64(found: str) -> str:
-    bare = "".join(found.split()).rstrip("=").translate(str.maketrans("-_", "+/"))
+    """Return what base64 over some lines says: together, or else what each of them says."""
+    lines = found.split()
+    said = "" if "=" in "".join(lines[:-1]) else _read_line("".join(lines))
+    return said or " ".join(filter(None, map(_read_line, lines)))
+
+
+def _read_line(line: str) -> str:
+    bare = line.rstrip("=").translate(_WEB_SAFE)
     try:
         return base64.b64decode(bare + "=" * (-len(bare) % 4)).decode("utf-8").replace("\n", " ")
     except (binascii.Error, UnicodeDecodeError):
