@@ -77,6 +77,10 @@ _LABELLED: Final = re.compile(
 )
 
 
+_LONGEST_LABEL: Final = 24
+_ALL_LETTERS: Final = re.compile(r"[A-Za-z]+")
+
+
 def _starts(text: str) -> list[int]:
     """Return where a plate can start: at a digit, or at letters not far before it."""
     starts: set[int] = set()
@@ -105,7 +109,7 @@ def find_plates(text: str) -> Findings:
     past = 0
     cues = [one.span() for one in word_pattern("numbers", "plate-cues").finditer(text)]
     for match in _shaped(text):
-        groups = {one.upper() for one in re.findall(r"[A-Za-z]+", match[0])}
+        groups = {one.upper() for one in _ALL_LETTERS.findall(match[0])}
         if match.start() < past or groups & _NEVER or groups & _MONTHS:
             continue
         judged = _judge(text, match, match[0], spoken_of=_is_near(match, cues))
@@ -125,7 +129,7 @@ def _judge(
     text: str, match: re.Match[str], written: str, *, spoken_of: bool
 ) -> tuple[float, str] | None:
     behind = before(text, match.start(), _BEFORE)
-    if _LABELLED.search(behind):
+    if _LABELLED.search(behind[-_LONGEST_LABEL:]):
         return 0.98, "label"
     if (_RUN.search(written) and not written.isalnum()) or (
         match["new"] and _FORBIDDEN.search(written)

@@ -37,6 +37,8 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 _BOX: Final = re.compile(r"(?:postbus|antwoordnummer|p\.?o\.? box)\s*\d*[\s,]*\Z", re.IGNORECASE)
+_TOLD: Final = re.compile("postbus|nummer|box|code|pc|zip", re.IGNORECASE).search
+"""One of these stands in each word that tells."""
 _EDGES: Final = frozenset(";|\t,")
 _REACH: Final = 40
 _FARTHEST: Final = 4
@@ -71,9 +73,10 @@ def find_postcodes(
         start, end = match.span()
         follows = _follows(text, start, ends)
         behind = before(text, start, _REACH)
-        if _BOX.search(behind) or (not follows and is_body(text, start)):
+        is_told = _TOLD(behind) is not None
+        if (is_told and _BOX.search(behind)) or (not follows and is_body(text, start)):
             continue
-        cued = _CUE.search(behind) is not None
+        cued = is_told and _CUE.search(behind) is not None
         if not (cued or follows or _is_sure(match)):
             continue
         near = not starts.isdisjoint(range(end + 1, end + _FARTHEST))
@@ -106,7 +109,7 @@ def _is_sure(match: re.Match[str]) -> bool:
 
 def _follows(text: str, start: int, ends: set[int]) -> bool:
     """Tell whether a postcode stands right after a street."""
-    return any(
+    return bool(ends) and any(
         end in ends and JOINT.fullmatch(text, end, start)
         for end in range(start, max(-1, start - 16), -1)
     )

@@ -24,6 +24,9 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINK: Final = 18
+_LINK_WORD: Final = re.compile(r"n(?:r|ummer|o\.)|t/o", re.IGNORECASE).search
+_LINK_SIGNS: Final = " \n,;:|+\""
+_MOST_SIGNS: Final = 4
 _ORDINAL: Final = re.compile(r"\d{1,2}(?:e|ste|de)\Z")
 _INITIALS: Final = re.compile(r"(?:[A-Z]{1,2}\.){1,4}\Z")
 _HAS_CAPITAL: Final = re.compile(r"(?:'[a-z]-|'|-)?[A-Z\u00c0-\u00de]")
@@ -158,12 +161,20 @@ def _placed(text: str, start: int, certainty: float) -> Street | None:
 def _tokens_before(text: str, house: House) -> list[re.Match[str]]:
     """Return the words in a row that stand right before a house number."""
     tail = before(text, house.start, _LONGEST_LINK)
-    link = _LINK.search(tail)
-    end = house.start - (len(tail) - link.start() if link else 0)
+    if _LINK_WORD(tail):
+        link = _LINK.search(tail)
+        end = house.start - (len(tail) - link.start() if link else 0)
+    else:
+        signs = len(tail) - len(tail.rstrip(_LINK_SIGNS))
+        end = house.start - min(signs, _MOST_SIGNS)
     tokens: list[re.Match[str]] = []
     if not any(map(str.isalpha, text[max(0, end - _SHORTEST) : end])) and not _is_year(text, end):
         return tokens
-    for token in reversed(list(_TOKEN.finditer(text, max(0, house.start - _REACH), end))):
+    low = max(0, house.start - _REACH)
+    parts = text[low:end].rsplit(None, _MOST_WORDS + 1)
+    if len(parts) > _MOST_WORDS + 1:
+        low += text[low:end].index(parts[0]) + len(parts[0])
+    for token in reversed(list(_TOKEN.finditer(text, low, end))):
         gap = text[token.end() : tokens[-1].start() if tokens else end]
         if len(tokens) == _MOST_WORDS or (gap not in _JOINED if tokens else gap):
             break
