@@ -5,6 +5,7 @@
 
 import hmac
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -16,7 +17,9 @@ from waarborg.gateway.checks import Inspection, Rulebook, keyed_digest
 from waarborg.gateway.faults import Blocked, CheckFailed
 from waarborg.gateway.guards import SAFEGUARDS
 from waarborg.gateway.records import Action, Rule, Side
+from waarborg.gateway.slots import TextSlot
 from waarborg.safeguards.links import find_links
+from waarborg.safeguards.personal import unmask
 from waarborg.safeguards.records import Context, Span, Verdict
 
 KEY = b"key"
@@ -160,6 +163,55 @@ def test_a_verdict_with_many_findings_is_not_remembered():
         book.verdict(rule, "https://a.example " * 40, "0")
 
     assert 2 == many.asked
+
+
+def cut(rule: Rule, *texts: str) -> tuple[list[str], Inspection]:
+    """Return texts after a look over the joins between any two of them, and what looked."""
+    said = list(texts)
+    slots = [TextSlot(f"input[{place}]", said, place) for place in range(len(said))]
+    made = Inspection(Rulebook(example_policy(rules=(rule,)), KEY, SAFEGUARDS))
+    made.look_over_joins(list(combinations(slots, 2)))
+    return said, made
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("bel 06-1234", "5678 of 06-1111", "2222"),
+        ("bel 06-1234", "5678 dus", "56 78 dus"),
+        ("bel 06-1234", "5678", "56 78 9"),
+    ],
+)
+def test_halves_of_several_numbers_become_tokens_and_come_back(texts: tuple[str, ...]):
+    """At both edges of a text, and where one text stands before two others."""
+    masked, made = cut(Rule("personal-data", Side.INPUT, Action.MASK), *texts)
+
+    assert not any(one in " ".join(masked) for one in ("1234", "1111", "2222", "78"))
+    assert list(texts) == [unmask(text, made.vault) for text in masked]
+
+
+def test_what_meets_at_a_join_after_something_was_taken_out_is_looked_at_again():
+    """A number inside a number leaves no number behind."""
+    rule = Rule("personal-data", Side.INPUT, Action.REMOVE)
+    left, _ = cut(rule, "bel 06-1234 06-1234", "5678 5678 dus")
+
+    assert ["bel", "dus"] == [text.strip() for text in left]
+
+
+def test_what_goes_on_being_found_at_a_join_blocks():
+    """However often it was hidden there."""
+    rule = Rule("personal-data", Side.INPUT, Action.REMOVE)
+    with pytest.raises(Blocked):
+        cut(rule, "bel " + "06-1234 " * 12, "5678 " * 12)
+
+
+def test_a_rule_may_say_how_sure_a_number_over_a_join_must_be():
+    """As of a number in one text."""
+    options = {"certainty": 0.999}
+    left, made = cut(Rule("personal-data", Side.INPUT, Action.MASK, options), "bsn 1112", "22333")
+
+    assert ["bsn 1112", "22333"] == left
+    assert [{}] == [check.found for check in made.checks]
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,140 @@ def test_an_upstream_never_sees_what_was_masked_and_the_answer_has_it_again(*, i
     on(test)
 
 
+def conversation(*said: str) -> dict[str, Any]:
+    """Return the body of a chat in which user and assistant speak in turn."""
+    roles = ("user", "assistant")
+    messages = [{"role": roles[place % 2], "content": text} for place, text in enumerate(said)]
+    return {**chat("echo"), "messages": messages}
+
+
+def over_joins(opened: OpenGateway) -> list[tuple[str, Mapping[str, int]]]:
+    """Return what the log says of joins, of the last exchange."""
+    checks = list(opened.journal.openings.values())[-1].checks
+    return [(check.part, check.found) for check in checks if "+" in check.part]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["mijn bsn is 1234", "56782 klopt dat?"],
+        ["mijn bsn is 1234", " ", "56782"],
+        ["mijn bsn is 1234", "Na 1234 komt nog iets. Wat?", "56782"],
+        ["mijn bsn is 1234", "2 delen dus. Wat is de rest?", "56782"],
+    ],
+)
+def test_an_upstream_never_sees_a_number_that_is_cut_in_two(said: list[str]):
+    """Over messages that follow each other, or over those of the user; the answer has it again."""
+
+    async def test(opened: OpenGateway, service: Service) -> None:
+        body = conversation(*said)
+        reply = await call(opened, "/chat/completions", body)
+
+        seen = json.dumps(service.asked[0].body)
+        assert "1234" not in seen
+        assert "56782" not in seen
+        assert said[-1] == reply.content["choices"][0]["message"]["content"]
+        last = f"messages[0].content+messages[{len(said) - 1}].content"
+        assert (last, {"bsn": 1}) in over_joins(opened)
+
+    on(test)
+
+
+def spoken(role: str, *texts: str) -> dict[str, Any]:
+    """Return a message of responses with a part for each text."""
+    kind = "output_text" if role == "assistant" else "input_text"
+    content = [{"type": kind, "text": text} for text in texts]
+    return {"type": "message", "role": role, "content": content}
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        (
+            [spoken("user", "Bel 06-1234", " ", "5678 graag")],
+            "input[0].content[0]+input[0].content[2]",
+        ),
+        (
+            [spoken("user", "Bel 06-1234"), spoken("assistant", "Ja?"), spoken("user", "5678")],
+            "input[0].content[0]+input[2].content[0]",
+        ),
+    ],
+)
+def test_a_number_that_is_cut_in_two_is_found_in_responses(given: list[Any], part: str):
+    """Over the parts of one message, and over the messages of the user."""
+
+    async def test(opened: OpenGateway, service: Service) -> None:
+        reply = await call(opened, "/responses", {"model": "plain", "input": given})
+
+        assert 200 == reply.status
+        assert "1234" not in json.dumps(service.asked[0].body)
+        assert "5678" not in json.dumps(service.asked[0].body)
+        assert [(part, {"phone": 1})] == over_joins(opened)
+
+    on(test)
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "seen"),
+    [
+        (Action.BLOCK, 400, []),
+        (Action.HOLD, 403, []),
+        (Action.MARK, 200, ["bsn 1234", "56782"]),
+        (Action.REMOVE, 200, ["bsn ", ""]),
+    ],
+)
+def test_a_number_that_is_cut_in_two_falls_under_the_rule_for_personal_data(
+    action: Action, status: int, seen: list[str]
+):
+    """Whatever the policy does with it; and the log has it."""
+
+    async def test(opened: OpenGateway, service: Service) -> None:
+        rules = (Rule("personal-data", Side.INPUT, action),)
+        opened.rules.in_force = example_policy(rules=rules)
+        reply = await call(opened, "/chat/completions", conversation("bsn 1234", "56782"))
+
+        sent = [one["content"] for asked in service.asked for one in asked.body["messages"]]
+        assert (status, seen) == (reply.status, sent)
+        assert [("messages[0].content+messages[1].content", {"bsn": 1})] == [
+            one for one in over_joins(opened) if one[1]
+        ]
+
+    on(test)
+
+
+@pytest.mark.parametrize("rules", [(), (Rule("personal-data", Side.INPUT, Action.OFF),)])
+def test_who_has_no_rule_for_personal_data_has_none_over_joins(rules: tuple[Rule, ...]):
+    """The safeguard does not run by halves."""
+
+    async def test(opened: OpenGateway, service: Service) -> None:
+        opened.rules.in_force = example_policy(rules=rules)
+        await call(opened, "/chat/completions", conversation("bsn 1234", "56782"))
+
+        assert "56782" in json.dumps(service.asked[0].body)
+        assert [] == over_joins(opened)
+
+    on(test)
+
+
+def test_a_look_over_joins_that_breaks_blocks(monkeypatch: pytest.MonkeyPatch):
+    """Nothing of the texts is in the answer or in the log."""
+
+    def breaks(texts: Sequence[str], _: Context) -> None:
+        raise ValueError(texts)
+
+    monkeypatch.setattr("waarborg.gateway.checks.find_over_joins", breaks)
+
+    async def test(opened: OpenGateway, service: Service) -> None:
+        reply = await call(opened, "/chat/completions", conversation("Geheim 1", "2"))
+
+        assert (500, "check-failed") == (reply.status, reply.error["code"])
+        assert [("messages[0].content+messages[1].content", {"broken": 1})] == over_joins(opened)
+        assert [] == service.asked
+        assert "Geheim" not in repr(opened.journal)
+
+    on(test)
+
+
 @pytest.mark.parametrize("is_stream", [False, True])
 def test_tools_pass_with_masked_arguments_and_come_back_with_values(*, is_stream: bool):
     """Arguments stay JSON, and are whole before they are judged."""

@@ -8,13 +8,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from waarborg.gateway.faults import Blocked, CheckFailed, HeldForAPerson
 from waarborg.gateway.ports import LABEL
 from waarborg.gateway.records import Action, Check, Policy, Rule, Side
-from waarborg.safeguards.personal import Vault, mask
+from waarborg.gateway.slots import TextSlot
+from waarborg.safeguards.personal import Halves, Vault, find_over_joins, mask
 from waarborg.safeguards.personal.tokens import WORDS
 from waarborg.safeguards.records import Context, Safeguard, Span, Verdict
 
@@ -147,15 +148,62 @@ class Inspection:
                 place = (place[0], start + len(text))
         return text
 
+    def look_over_joins(self, joins: Sequence[tuple[TextSlot, TextSlot]]) -> None:
+        """Do with a number that is cut in two over two texts as with one that stands in one text.
+
+        Raises as `look`.
+        """
+        for rule in self._book.rules[Side.INPUT] if joins else ():
+            if rule.safeguard != _PERSONAL:
+                continue
+            for _ in range(_ROUNDS):
+                edits = self._over_joins(rule, joins)
+                for slot, spans in edits.values():
+                    slot.edit(partial(self._act_at_edges, rule, spans))
+                if not edits or rule.action is not Action.REMOVE:
+                    break
+            else:
+                raise Blocked(safeguard=rule.safeguard, param=joins[0][0].part)
+
+    def _over_joins(
+        self, rule: Rule, joins: Sequence[tuple[TextSlot, TextSlot]]
+    ) -> dict[str, tuple[TextSlot, list[Span]]]:
+        """Return which halves of numbers stand in each text, by part; write the look down."""
+        edits: dict[str, tuple[TextSlot, list[Span]]] = {}
+        for left, right in joins:
+            for halves in self._halves(rule, left, right):
+                for slot, span in ((left, halves.first), (right, halves.second)):
+                    edits.setdefault(slot.part, (slot, []))[1].append(span)
+        return edits
+
+    def _halves(self, rule: Rule, left: TextSlot, right: TextSlot) -> Sequence[Halves]:
+        texts = [*left.texts(), *right.texts()]
+        part, whole = f"{left.part}+{right.part}", " ".join(texts)
+        digest = keyed_digest(self._book.key, whole)
+        try:
+            found = find_over_joins(texts, self._book.context)
+        except Exception:  # noqa: BLE001  # whatever breaks, blocks; what it says may hold the text
+            self._write_down_broken(rule, part, len(whole), digest)
+            raise CheckFailed(safeguard=rule.safeguard) from None
+        sure = [one for one in found if one.first.certainty >= _least(rule)]
+        self._write_down(rule, part, (0, len(whole)), digest, [one.first for one in sure])
+        return sure
+
+    def _act_at_edges(self, rule: Rule, spans: Sequence[Span], part: str, text: str) -> str:
+        return self._act(rule, part, text, _united(spans), "")
+
     def _verdict(self, rule: Rule, part: str, text: str, digest: str) -> Verdict:
         try:
             return self._book.verdict(rule, text, digest)
         except CheckFailed:
-            broken = Check(
-                rule.safeguard, rule.side, part, 0, len(text), digest, {"broken": 1}, Action.BLOCK
-            )
-            self.checks.append(broken)
+            self._write_down_broken(rule, part, len(text), digest)
             raise
+
+    def _write_down_broken(self, rule: Rule, part: str, length: int, digest: str) -> None:
+        broken = {"broken": 1}
+        self.checks.append(
+            Check(rule.safeguard, rule.side, part, 0, length, digest, broken, Action.BLOCK)
+        )
 
     def _write_down(
         self, rule: Rule, part: str, place: tuple[int, int], digest: str, spans: Sequence[Span]
@@ -206,8 +254,7 @@ class Inspection:
 
 def _counted(verdict: Verdict, rule: Rule, behind: int, whole: str) -> Sequence[Span]:
     """Return what is found in the new part, as sure as the rule wants it and not let through."""
-    least = rule.options.get("certainty", 0.0)
-    least = least if isinstance(least, int | float) else 0.0
+    least = _least(rule)
     allowed = _allowed(rule)
     return [
         replace(span, start=max(0, span.start - behind), end=span.end - behind)
@@ -216,6 +263,23 @@ def _counted(verdict: Verdict, rule: Rule, behind: int, whole: str) -> Sequence[
         and span.certainty >= least
         and not (allowed and whole[span.start : span.end].casefold().startswith(allowed))
     ]
+
+
+def _least(rule: Rule) -> float:
+    """Return how sure a rule wants a finding to be."""
+    least = rule.options.get("certainty", 0.0)
+    return least if isinstance(least, int | float) else 0.0
+
+
+def _united(spans: Iterable[Span]) -> Sequence[Span]:
+    """Return spans without overlap, over all that one of them holds."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if united and span.start < united[-1].end:
+            united[-1] = replace(united[-1], end=max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return united
 
 
 def _allowed(rule: Rule) -> tuple[str, ...]:

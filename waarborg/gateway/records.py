@@ -150,7 +150,10 @@ class Check(msgspec.Struct, frozen=True):
     safeguard: str
     side: Side
     part: str
-    """Which text: `messages[2].content`, `choices[0]`, `tools`."""
+    """Which text: `messages[2].content`, `choices[0]`, `tools`.
+
+    Two with a `+` between: the join of both, with a space between them as one text.
+    """
     start: int
     end: int
     """Characters of that text that were looked at."""

@@ -26,6 +26,7 @@ from waarborg.gateway.faults import (
     RulesNotFresh,
     SystemStopped,
 )
+from waarborg.gateway.joins import joins_of
 from waarborg.gateway.output import Outlet
 from waarborg.gateway.ports import Rules
 from waarborg.gateway.records import ModelKind, Side
@@ -104,6 +105,7 @@ class Exchange:
 
     def _check_input(self) -> None:
         inspection, slots = self.entry.inspection, self.entry.asked.slots
+        inspection.look_over_joins(joins_of(self.entry.asked))
         for slot in slots:
             slot.edit(lambda part, text: inspection.look(Side.INPUT, part, text))
         if len(inspection.vault) and len(slots) > 1:
