@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from waarborg.safeguards.lists import word_set
-from waarborg.safeguards.personal.name_words import PARTICLES, Word, kinds_of
+from waarborg.safeguards.personal.name_words import Word, kinds_of
 
 _OF_PLACES: Final = word_set("names", "of-places")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;\n>*•-]\s*|[\"'(]\s*)$")
@@ -33,11 +33,6 @@ _COMPANY: Final = re.compile(
 )
 
 
-def is_particle(word: Word) -> bool:
-    """Tell whether it is a small word of a surname."""
-    return word.text.casefold() in PARTICLES
-
-
 def is_sure_particle(word: Word) -> bool:
     """Tell whether it is a small word that stands in surnames and before little else."""
     return word.text.casefold() in word_set("names", "sure-particles")
@@ -45,7 +40,7 @@ def is_sure_particle(word: Word) -> bool:
 
 def is_name_like(word: Word) -> bool:
     """Tell whether a word can be a name by itself."""
-    kinds = kinds_of(word.text)
+    kinds = word.kinds
     if word.initials or kinds & {"first", "surname"}:
         return True
     return word.is_capital and not kinds & {"starter", "body", "street"}
@@ -53,7 +48,7 @@ def is_name_like(word: Word) -> bool:
 
 def _is_surname_like(word: Word) -> bool:
     """Tell whether an unknown word with a capital ends as surnames do and few other words."""
-    unknown = word.is_capital and not word.is_shouted and not kinds_of(word.text)
+    unknown = word.is_capital and not word.is_shouted and not word.kinds
     return unknown and len(word.text) > len("Stinga") and word.text.endswith(_SURNAMES)
 
 
@@ -65,7 +60,7 @@ class Judge:
 
     def judge(self, chain: list[Word], cue: str) -> tuple[float, str] | None:
         """Return how sure it is that a chain of words is a name, and why."""
-        parts = [word for word in chain if not is_particle(word) or "first" in kinds_of(word.text)]
+        parts = [word for word in chain if not word.is_particle or "first" in word.kinds]
         if not parts or self._is_month(chain):
             return None
         if cue in _BY_CUE:
@@ -91,7 +86,7 @@ class Judge:
         if whole.removeprefix("de ") in word_set("words", "known"):
             return True
         after = self.text[last.end : last.end + 24]
-        if "street" in kinds_of(last.text) and "surname" not in kinds_of(last.text):
+        if "street" in last.kinds and "surname" not in last.kinds:
             return cue not in _OF_PEOPLE
         if _COMPANY.match(after):
             return True
@@ -119,12 +114,12 @@ class Judge:
         if first.is_capital or first.initials:
             sound = is_name_like(first) or any(map(is_sure_particle, chain))
             return (0.9, "introduction") if sound else None
-        listed = kinds_of(first.text) & {"first", "ambiguous"} and chain[0] is first
+        listed = first.kinds & {"first", "ambiguous"} and chain[0] is first
         return (0.7, "introduction") if listed else None
 
     def after_weak(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what stands after words that many things follow."""
-        kinds = [kinds_of(word.text) for word in parts]
+        kinds = [word.kinds for word in parts]
         after = self.text[chain[-1].end : chain[-1].end + 8]
         listed = any(one & {"first", "surname", "ambiguous"} and "body" not in one for one in kinds)
         listed = (listed or _is_surname_like(parts[-1])) and parts[0].is_capital
@@ -132,7 +127,7 @@ class Judge:
             sure = "first" in kinds[0] and "ambiguous" not in kinds[0] and chain[0] is parts[0]
             ends = _ENDS_SMALL.match(after) or _ENDS_NEXT.match(self.text, chain[-1].end)
             return (0.6, "introduction") if sure and ends else None
-        between = {word.text.casefold() for word in chain if is_particle(word)}
+        between = {word.text.casefold() for word in chain if word.is_particle}
         plain = not between & _OF_PLACES or listed
         several = (
             plain
@@ -145,8 +140,8 @@ class Judge:
     def after_another(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge what is joined to a name: a first name that may also be a word."""
         behind = self.text[max(0, chain[0].start - 5) : chain[0].start]
-        joined = re.search(r"\b(?:en|and) $|& $", behind) and not kinds_of(parts[0].text)
-        listed = kinds_of(parts[0].text) & {"first", "ambiguous"}
+        joined = re.search(r"\b(?:en|and) $|& $", behind) and not parts[0].kinds
+        listed = parts[0].kinds & {"first", "ambiguous"}
         known = parts[0].is_capital and (listed or (joined and not parts[0].is_shouted))
         return (0.7, "another") if known else None
 
@@ -154,9 +149,7 @@ class Judge:
         """Judge what stands after a label: all of the line is the name."""
         whole = _WHOLE.match(self.text, chain[-1].end)
         if not parts[0].is_capital and not parts[0].initials:
-            return (
-                (0.7, "label") if whole and kinds_of(parts[0].text) & {"first", "surname"} else None
-            )
+            return (0.7, "label") if whole and parts[0].kinds & {"first", "surname"} else None
         label = self.text[max(0, chain[0].start - 12) : chain[0].start].casefold()
         general = re.search(r"(?:\b(?:van|aan|from|to|cc)[ *]*[:=|\t]\s*)$", label)
         if general or not whole:
@@ -166,9 +159,9 @@ class Judge:
     def in_greeting(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge who is greeted."""
         if not parts[0].is_capital:
-            listed = kinds_of(parts[0].text) & {"first"} - kinds_of(parts[0].text) & {"ambiguous"}
+            listed = parts[0].kinds & {"first"} - parts[0].kinds & {"ambiguous"}
             return (0.6, "greeting") if listed and _ENDS.match(self.text, chain[-1].end) else None
-        listed = kinds_of(parts[0].text) & {"first", "surname"}
+        listed = parts[0].kinds & {"first", "surname"}
         sound = is_name_like(parts[0]) and not parts[0].is_shouted
         return (
             (0.85, "greeting")
@@ -185,12 +178,12 @@ class Judge:
             return None
         if parts[0].is_capital or parts[0].initials:
             return (0.85, "closing") if all(map(is_name_like, parts)) else None
-        return (0.65, "closing") if kinds_of(parts[0].text) & {"first", "ambiguous"} else None
+        return (0.65, "closing") if parts[0].kinds & {"first", "ambiguous"} else None
 
     def _by_lists(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge a name that no word announces."""
         first, last = parts[0], parts[-1]
-        kinds, ends = kinds_of(first.text), kinds_of(last.text)
+        kinds, ends = first.kinds, last.kinds
         if chain[0] is not first and "first" not in kinds:
             return self._after_particle(chain, parts)
         if first.initials:
@@ -214,7 +207,7 @@ class Judge:
         """Judge a surname that starts with a small word, written with a capital in a sentence."""
         if self.is_turned(chain):
             return 0.7, "surname-initials"
-        if "surname" in kinds_of(parts[-1].text) and _BORN.match(self.text, chain[-1].end):
+        if "surname" in parts[-1].kinds and _BORN.match(self.text, chain[-1].end):
             return 0.7, "surname"
         small, surname = chain[0].text, parts[0].text.casefold()
         telling = small == "Van" or (small == "De" and surname in _TELLING)
@@ -227,13 +220,13 @@ class Judge:
         joined = re.match(r" (?:en|and|&) ([A-ZÀ-Þ][\w-]+)", self.text[chain[-1].end :][:30])
         named = joined and kinds_of(joined[1]) & {"first", "ambiguous"} == {"first"}
         behind = self.text[max(0, chain[0].start - 4) : chain[0].start]
-        sound = len(parts) == 1 and not kinds_of(parts[0].text) and not parts[0].is_shouted
+        sound = len(parts) == 1 and not parts[0].kinds and not parts[0].is_shouted
         return (0.6, "another") if named and sound and not _SENTENCE.search(behind) else None
 
     def is_turned(self, chain: list[Word]) -> bool:
         """Tell whether it is a surname with the initials behind it."""
         start = chain[0].start
-        known = "surname" in kinds_of(chain[-1].text) or (
+        known = "surname" in chain[-1].kinds or (
             re.search(r"(?:^|[\n;|\t])[ ]?$", self.text[max(0, start - 2) : start]) is not None
             and is_name_like(chain[-1])
         )
@@ -244,7 +237,7 @@ class Judge:
         if len(parts) == 1 or not (joined or is_name_like(parts[1])):
             return None
         several = len(chain[0].text) > len("A.")
-        listed = any("surname" in kinds_of(word.text) for word in parts[1:])
+        listed = any("surname" in word.kinds for word in parts[1:])
         behind = self.text[max(0, chain[0].start - 4) : chain[0].start]
         in_line = re.search(r"(?:^|[\n>*•#+])\s*$", behind) is None
         if listed or several or joined:
@@ -253,10 +246,10 @@ class Judge:
 
     def _after_first(self, parts: list[Word], *, joined: bool) -> tuple[float, str] | None:
         """Judge what starts with a first name of the lists."""
-        kinds = kinds_of(parts[0].text)
-        surname = any("surname" in kinds_of(word.text) or word.initials for word in parts[1:])
+        kinds = parts[0].kinds
+        surname = any("surname" in word.kinds or word.initials for word in parts[1:])
         if "ambiguous" in kinds:
-            unknown = len(parts) > 1 and not kinds_of(parts[1].text) and parts[1].text.istitle()
+            unknown = len(parts) > 1 and not parts[1].kinds and parts[1].text.istitle()
             return (0.8, "lists") if surname or (joined and len(parts) > 1) or unknown else None
         if parts[0].is_shouted and not all(word.is_shouted or word.initials for word in parts):
             return None
@@ -266,22 +259,22 @@ class Judge:
 
     def _with_surname(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge an unknown word with a capital before a surname of the lists."""
-        turned = len(parts) > 1 and kinds_of(parts[1].text) & {"first", "ambiguous"}
-        if turned and "surname" in kinds_of(parts[0].text):
+        turned = len(parts) > 1 and parts[1].kinds & {"first", "ambiguous"}
+        if turned and "surname" in parts[0].kinds:
             return 0.7, "lists"
-        if len(parts) == 1 or "surname" not in kinds_of(parts[-1].text):
+        if len(parts) == 1 or "surname" not in parts[-1].kinds:
             return self._with_particles(chain, parts)
-        between = {word.text.casefold() for word in chain if is_particle(word)}
+        between = {word.text.casefold() for word in chain if word.is_particle}
         if between and between <= _OF_PLACES - {"van", "de"}:
             return None
-        noun = parts[0].text.endswith("e") or "noun" in kinds_of(parts[-1].text)
+        noun = parts[0].text.endswith("e") or "noun" in parts[-1].kinds
         adjective = noun and len(parts) == len(chain)
         sound = is_name_like(parts[0]) and not parts[0].is_shouted and not adjective
         return (0.7, "surname") if sound else None
 
     def _with_particles(self, chain: list[Word], parts: list[Word]) -> tuple[float, str] | None:
         """Judge two unknown words with the small words of a surname between them."""
-        between = {word.text.casefold() for word in chain if is_particle(word)}
+        between = {word.text.casefold() for word in chain if word.is_particle}
         telling = between - _OF_PLACES
         in_line = not _SENTENCE.search(self.text[max(0, chain[0].start - 4) : chain[0].start])
         sound = len(parts) > 1 and all(map(is_name_like, parts)) and chain[0] is parts[0]

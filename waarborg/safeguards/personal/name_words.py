@@ -113,6 +113,25 @@ def can_start(written: str) -> bool:
     return written[0].isupper() or "first" in kinds_of(written)
 
 
+class _Looks(NamedTuple):
+    """What a word looks like, wherever it stands."""
+
+    is_capital: bool
+    is_shouted: bool
+    is_particle: bool
+    kinds: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def _looks(written: str, *, initials: bool) -> _Looks:
+    return _Looks(
+        written[0].isupper() and not initials,
+        len(written) > 1 and written.isupper() and not initials,
+        written.casefold() in PARTICLES,
+        kinds_of(written),
+    )
+
+
 class Word(NamedTuple):
     """A word, or initials, with its place."""
 
@@ -120,16 +139,19 @@ class Word(NamedTuple):
     start: int
     end: int
     initials: bool
+    is_capital: bool
+    """Whether it starts with a capital."""
+    is_shouted: bool
+    """Whether all of it is in capitals."""
+    is_particle: bool
+    """Whether it is a small word of a surname."""
+    kinds: frozenset[str]
+    """What the lists say of it."""
 
-    @property
-    def is_capital(self) -> bool:
-        """Whether it starts with a capital."""
-        return self.text[0].isupper() and not self.initials
 
-    @property
-    def is_shouted(self) -> bool:
-        """Whether all of it is in capitals."""
-        return len(self.text) > 1 and self.text.isupper() and not self.initials
+def _word(written: str, start: int, *, initials: bool = False) -> Word:
+    looks = _looks(written, initials=initials)
+    return Word(written, start, start + len(written), initials, *looks)
 
 
 def read_words(text: str, cues: Container[int]) -> list[Word]:
@@ -142,13 +164,13 @@ def read_words(text: str, cues: Container[int]) -> list[Word]:
         written = match[0]
         if match.lastgroup == "plain":
             if can_be_part(written) or match.start() in cues:
-                found.append(Word(written, match.start(), match.end(), initials=False))
+                found.append(_word(written, match.start()))
             continue
         written = written.rstrip()
         is_initials = match["initials"] is not None
         if not is_initials and len(written) > _TWO:
             written = written.rstrip("'")
-        found.append(Word(written, match.start(), match.start() + len(written), is_initials))
+        found.append(_word(written, match.start(), initials=is_initials))
     return found
 
 

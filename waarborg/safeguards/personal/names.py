@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from waarborg.safeguards.personal.found import Findings, Found
-from waarborg.safeguards.personal.name_judge import REVERSED, Judge, is_particle, is_sure_particle
+from waarborg.safeguards.personal.name_judge import REVERSED, Judge, is_sure_particle
 from waarborg.safeguards.personal.name_words import (
     Word,
     can_start,
@@ -63,7 +63,7 @@ def find_names(text: str, cues: dict[int, str]) -> Findings:
             passed.append(first)
             continue
         yield found
-        if kinds_of(first.text) & {"first", "ambiguous"} and found.end > first.end:
+        if first.kinds & {"first", "ambiguous"} and found.end > first.end:
             called.add(first.text)
     for word in passed:
         if word.text in called:
@@ -112,11 +112,11 @@ class _Reader:
     def _without_street(self, chain: list[Word]) -> list[Word]:
         """Return the words of a name without the street at which it is said to live."""
         led = any(word.text in _LEADING for word in chain[1:-1])
-        is_street = len(chain) > 1 and (led or "street" in kinds_of(chain[-1].text))
+        is_street = len(chain) > 1 and (led or "street" in chain[-1].kinds)
         if not is_street or not _HOUSE.match(self.text, chain[-1].end):
             return chain
         chain = chain[:-1]
-        while chain and is_particle(chain[-1]):
+        while chain and chain[-1].is_particle:
             chain = chain[:-1]
         return chain
 
@@ -139,8 +139,8 @@ class _Reader:
         """Return the name in a form that someone filled in without capitals."""
         label = _OF_NAME.search(self.text[max(0, first.start - 30) : first.start])
         line = _LINE.match(self.text, first.start) if label and first.text.islower() else None
-        particle = is_particle(first)
-        if not line or (kinds_of(first.text) & {"starter", "body"} and not particle):
+        particle = first.is_particle
+        if not line or (first.kinds & {"starter", "body"} and not particle):
             return None
         if label and not _IN_DUTCH.search(label[0]) and " " not in line[0]:
             return None
@@ -165,25 +165,25 @@ class _Reader:
             if not self._can_follow(chain, word, shape, cue):
                 break
             chain.append(word)
-            if not is_particle(word):
+            if not word.is_particle:
                 sound = len(chain)
         return chain[:sound]
 
     def _follows(self, last: Word, word: Word) -> bool:
         return _GAP.fullmatch(self.text, last.end, word.start) is not None or (
             self.text[last.end : word.start] in {" - ", "- ", "-", " -", ") "}
-            or (self.text[last.end : word.start] == " (" and "first" in kinds_of(word.text))
+            or (self.text[last.end : word.start] == " (" and "first" in word.kinds)
         )
 
     def _can_follow(self, chain: list[Word], word: Word, shape: Word, cue: str) -> bool:
         """Tell whether a word can be the next part of a name."""
         if word.initials:
             return not _NO_INITIALS.match(self.text, word.start) and not (
-                chain and "surname" in kinds_of(chain[-1].text)
+                chain and "surname" in chain[-1].kinds
             )
-        if is_particle(word) and "first" not in kinds_of(word.text):
+        if word.is_particle and "first" not in word.kinds:
             return True
-        kinds = kinds_of(word.text)
+        kinds = word.kinds
         listed = bool(kinds & {"first", "surname", "ambiguous"})
         if not word.is_capital:
             return (
@@ -194,22 +194,18 @@ class _Reader:
             )
         if word.is_shouted and len(word.text) > 1:
             return listed or (bool(cue) and not kinds and not self._shouts(word))
-        after_particle = bool(chain) and (is_particle(chain[-1]) or _DOUBLE.search(chain[-1].text))
+        after_particle = bool(chain) and (chain[-1].is_particle or _DOUBLE.search(chain[-1].text))
         named = chain and (
             (cue in _SURE_CUES and (is_sure_particle(chain[-1]) or _DOUBLE.search(chain[-1].text)))
             or chain[0].initials
-            or "first" in kinds_of(chain[0].text)
+            or "first" in chain[0].kinds
         )
         return listed or not kinds & {"starter", "body"} or bool(after_particle and named)
 
     @staticmethod
     def _wanders(chain: list[Word], word: Word) -> bool:
         """Tell whether a word in small letters after the surname is merely the next word."""
-        return (
-            bool(chain)
-            and "surname" in kinds_of(chain[-1].text)
-            and "surname" not in kinds_of(word.text)
-        )
+        return bool(chain) and "surname" in chain[-1].kinds and "surname" not in word.kinds
 
     def _shouts(self, word: Word) -> bool:
         """Tell whether a word in capitals is an abbreviation."""

@@ -25,7 +25,7 @@ _LINK: Final = re.compile(
 )
 _LONGEST_LINK: Final = 18
 _LINK_WORD: Final = re.compile(r"n(?:r|ummer|o\.)|t/o", re.IGNORECASE).search
-_LINK_SIGNS: Final = " \n,;:|+\""
+_LINK_SIGNS: Final = ' \n,;:|+"'
 _MOST_SIGNS: Final = 4
 _ORDINAL: Final = re.compile(r"\d{1,2}(?:e|ste|de)\Z")
 _INITIALS: Final = re.compile(r"(?:[A-Z]{1,2}\.){1,4}\Z")
