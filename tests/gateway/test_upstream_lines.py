@@ -4,7 +4,10 @@
 """Lines to services: what is right is read, what is not is no answer, and none is used twice."""
 
 import asyncio
+import socket
 import ssl
+import threading
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -150,6 +153,38 @@ def test_what_comes_unasked_ends_a_line() -> None:
         assert b"{}" == await _whole(lines, address)
 
     assert 2 == with_lines(talk, twice)
+
+
+def test_what_came_unasked_and_was_not_read_yet_ends_a_line_too() -> None:
+    """We may have been too busy to read it when the next question comes."""
+    listening = socket.create_server((HOST, 0))
+
+    def serve() -> None:
+        for _ in range(2):
+            line, _ = listening.accept()
+            with line:
+                line.recv(1_000)
+                line.sendall(OK)
+                time.sleep(0.05)
+                line.sendall(OK.replace(b"{}", b"[]"))
+                has_sent.set()
+                with suppress(ConnectionError):
+                    line.recv(1_000)
+
+    async def run() -> None:
+        port = listening.getsockname()[1]
+        lines, address = Lines(), Address.of(f"http://{HOST}:{port}/v1/x", "", 1.0, 1.0)
+        assert b"{}" == await _whole(lines, address)
+        has_sent.wait()
+        assert b"{}" == await _whole(lines, address)
+        lines.close()
+
+    has_sent = threading.Event()
+    serving = threading.Thread(target=serve)
+    serving.start()
+    with listening:
+        asyncio.run(run())
+        serving.join()
 
 
 def test_a_line_that_was_ended_meanwhile_is_asked_again_over_another() -> None:

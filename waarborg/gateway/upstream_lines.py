@@ -8,6 +8,7 @@ quarter of what an exchange may cost. Answers are read by httptools, as those wh
 """
 
 import asyncio
+import select
 import ssl
 import time
 from collections.abc import Callable
@@ -153,6 +154,12 @@ class Line(asyncio.Protocol):
         """Whether something else can be asked here."""
         is_right = self.is_ended and not (self._is_spoiled or self._pieces or self._fault)
         return is_right and not self._transport.is_closing()
+
+    def is_silent(self) -> bool:
+        """Tell whether nothing lies ready that was not read: it would answer the next question."""
+        poll = select.poll()
+        poll.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not poll.poll(0)
 
     def close(self) -> None:
         """End it: who stops before the end of an answer lets the other side know so."""
@@ -306,7 +313,7 @@ class Lines:
         idle = self._idle.get(address.place)
         while idle:
             line = idle.pop()
-            if line.is_idle and line.since + IDLE > self._clock():
+            if line.is_idle and line.since + IDLE > self._clock() and line.is_silent():
                 return line
             line.close()
         return None
