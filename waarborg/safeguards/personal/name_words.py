@@ -12,9 +12,9 @@ from waarborg.safeguards.lists import any_of, bare, bare_set, listed, word_set
 from waarborg.safeguards.personal.glance import Glance, runs_of
 
 _WORD: Final = re.compile(
-    r"(?P<plain>(?:[a-uw-z][a-z]*+|[A-Z][a-z]{3,}+)(?![^\W\d_]|['’-]))|"
+    r"(?=[^\W\d_]|')(?:(?P<plain>(?:[a-uw-z][a-z]*+|[A-Z][a-z]{3,}+)(?![^\W\d_]|['’-]))|"
     r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
-    r"|(?P<word>(?:[vV](?:\.[dD]\.?|/[dD]|[dD])(?![^\W\d_])|'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?))"
+    r"|(?P<word>(?:[vV](?:\.[dD]\.?|/[dD]|[dD])(?![^\W\d_])|'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?)))"
 )
 _STREETS: Final = (
     *listed("addresses", "sure-endings"),
@@ -116,6 +116,7 @@ def can_start(written: str) -> bool:
 class _Looks(NamedTuple):
     """What a word looks like, wherever it stands."""
 
+    initials: bool
     is_capital: bool
     is_shouted: bool
     is_particle: bool
@@ -123,12 +124,16 @@ class _Looks(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _looks(written: str, *, initials: bool) -> _Looks:
+def _looks(written: str) -> _Looks:
+    is_shouted = len(written) > 1 and written.isupper()
+    is_particle = written.casefold() in PARTICLES
+    kinds = kinds_of(written)
     return _Looks(
-        written[0].isupper() and not initials,
-        len(written) > 1 and written.isupper() and not initials,
-        written.casefold() in PARTICLES,
-        kinds_of(written),
+        initials=False,
+        is_capital=written[0].isupper(),
+        is_shouted=is_shouted,
+        is_particle=is_particle,
+        kinds=kinds,
     )
 
 
@@ -149,11 +154,6 @@ class Word(NamedTuple):
     """What the lists say of it."""
 
 
-def _word(written: str, start: int, *, initials: bool = False) -> Word:
-    looks = _looks(written, initials=initials)
-    return Word(written, start, start + len(written), initials, *looks)
-
-
 def read_words(text: str, cues: Container[int]) -> list[Word]:
     """Return the words of a text, without those that are no part of any name.
 
@@ -161,16 +161,20 @@ def read_words(text: str, cues: Container[int]) -> list[Word]:
     """
     found = []
     for match in _WORD.finditer(text):
-        written = match[0]
-        if match.lastgroup == "plain":
-            if can_be_part(written) or match.start() in cues:
-                found.append(_word(written, match.start()))
+        written, start = match[0], match.start()
+        kind = match.lastgroup
+        if kind == "plain":
+            if can_be_part(written) or start in cues:
+                found.append(Word(written, start, match.end(), *_looks(written)))
             continue
         written = written.rstrip()
-        is_initials = match["initials"] is not None
-        if not is_initials and len(written) > _TWO:
+        if kind == "initials":
+            looks = _looks(written)._replace(initials=True, is_capital=False, is_shouted=False)
+            found.append(Word(written, start, start + len(written), *looks))
+            continue
+        if len(written) > _TWO:
             written = written.rstrip("'")
-        found.append(_word(written, match.start(), initials=is_initials))
+        found.append(Word(written, start, start + len(written), *_looks(written)))
     return found
 
 
