@@ -57,12 +57,17 @@ def _limited(opened: OpenGateway) -> None:
     opened.limits.fault = TooMany(limit=1, seconds=2)
 
 
+def _broken(opened: OpenGateway) -> None:
+    opened.limits.fault = OSError()
+
+
 @pytest.mark.parametrize(
     ("prepare", "body", "reason"),
     [
         (_no_policy, None, "no-policy"),
         (_stopped, None, "system-stopped"),
         (_limited, None, "too-many-requests-of-a-key"),
+        (_broken, None, "gateway-broken"),
         (None, b"x" * (LARGEST + 1), "too-large-request"),
         (None, b"{", "unreadable-request"),
         (None, chat("none"), "unknown-model"),

@@ -109,6 +109,7 @@ class GatewayApp:
                 self._gateway.refused(token, fault)
             await _send_fault(send, fault, language)
         except Exception:  # noqa: BLE001  # whatever it is, the client gets a proper end
+            self._gateway.refused(token, GatewayBroken())
             await _send_fault(send, GatewayBroken(), language)
 
     async def _answer_as(self, head: "_Head", language: Language, line: "_Line") -> None:
