@@ -43,7 +43,7 @@ def whole(message: dict[str, Any], masked: str = "", **more: Any) -> dict[str, A
 
 def test_what_is_not_known_does_not_leave():
     """Whatever an upstream puts into it."""
-    choice = whole({"content": "Dag.", "audio": "x", "reasoning": "Hm."}, finish_reason="ok")
+    choice = whole({"content": "Dag.", "audio": "x", "reasoning": "Hm."}, finish_reason=["ok"])
 
     assert {
         "index": 0,
@@ -230,6 +230,8 @@ def test_a_response_leaves_with_its_label():
     [
         ({}, OFFERED, UpstreamBroken),
         (response(status="failed"), OFFERED, UpstreamBroken),
+        (response(status=["completed"]), OFFERED, UpstreamBroken),
+        (response({"type": ["message"], "id": "m"}), OFFERED, UpstreamBroken),
         (response(7), OFFERED, UpstreamBroken),
         (response({"type": "web_search_call", "id": "w"}), OFFERED, UpstreamBroken),
         (response({**MESSAGE, "content": 7}), OFFERED, UpstreamBroken),

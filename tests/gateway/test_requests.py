@@ -100,6 +100,10 @@ def test_settings_go_on_and_what_names_somebody_does_not():
     [
         ({"messages": []}, UnreadableRequest, "messages"),
         ({"messages": "Dag"}, UnreadableRequest, "messages"),
+        ({"messages": [{"role": ["user"]}]}, UnreadableRequest, "messages[0].role"),
+        ({"messages": SAID, "tools": [7]}, UnreadableRequest, "tools"),
+        ({"messages": SAID, "tools": 7}, UnreadableRequest, "tools"),
+        ({"messages": SAID, "tools": {"type": "function"}}, UnreadableRequest, "tools"),
         ({"messages": [{"role": "boss", "content": ""}]}, UnreadableRequest, "messages[0].role"),
         (user(7), UnreadableRequest, "messages[0].content"),
         (user([7]), UnreadableRequest, "messages[0].content[0]"),
@@ -206,6 +210,8 @@ def test_the_input_of_responses_is_looked_at():
     [
         ({}, UnreadableRequest),
         ({"input": []}, UnreadableRequest),
+        ({"input": [{"role": ["user"], "content": "x"}]}, UnreadableRequest),
+        ({"input": [{"type": ["message"], "content": "x"}]}, UncheckablePart),
         ({"input": [7]}, UnreadableRequest),
         ({"input": "x", "instructions": 7}, UnreadableRequest),
         ({"input": [{"role": "boss", "content": "x"}]}, UnreadableRequest),

@@ -43,6 +43,7 @@ def test_a_sentence_leaves_when_it_is_complete():
     stream = begun()
     first = said(stream, "Een zin. En een ")
     repeated = fed(stream, "response.output_text.done", text="Iets anders")
+    assert [] == stream.feed({"type": ["no name"]})
     last = fed(stream, DONE, item={**MESSAGE, "content": [{"type": "output_text", "text": "x"}]})
     fed(stream, "response.completed", response={"usage": {"input_tokens": 3}, "model": "m-1"})
     stream.demand_ended()

@@ -80,7 +80,7 @@ def _choice(
     return {
         "index": number,
         "message": released,
-        "finish_reason": finish if finish in FINISHES else "stop",
+        "finish_reason": finish if str(finish) in FINISHES else "stop",
         "logprobs": chances,
     }
 

@@ -36,7 +36,7 @@ def read_messages(given: object, body: dict[str, Any], slots: list[Slot], *, too
 
 
 def _message(given: object, part: str, slots: list[Slot], *, tools: bool) -> dict[str, Any]:
-    if not isinstance(given, dict) or given.get("role") not in _ROLES:
+    if not isinstance(given, dict) or str(given.get("role")) not in _ROLES:
         raise UnreadableRequest(param=f"{part}.role")
     role = given["role"]
     calls = given.get("tool_calls")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import msgspec
 
@@ -126,7 +126,7 @@ def _has_form(given: object) -> bool:
     if not isinstance(given, dict):
         return False
     given = given.get("format", given)
-    return isinstance(given, dict) and given.get("type") not in {None, "text"}
+    return isinstance(given, dict) and given.get("type") not in (None, "text")
 
 
 def _take(asked: Asked, name: str, value: object, *, tools: bool) -> None:
@@ -157,14 +157,16 @@ def _take_tools(asked: Asked, name: str, value: object, *, tools: bool) -> None:
     if any(kind != "function" for kind in kinds):  # it would run at the upstream, out of sight
         raise ToolsNotAllowed(param=name)
     if name == "tools":
-        asked.offered = frozenset(map(_function_name, cast("list[dict[str, Any]]", value)))
+        asked.offered = frozenset(
+            map(_function_name, value if isinstance(value, list) else [value])
+        )
     asked.body[name] = value
     asked.slots.append(NestedSlot(name, asked.body, name))
 
 
-def _function_name(tool: Mapping[str, Any]) -> str:
+def _function_name(tool: object) -> str:
     """Return the name of a function that is offered: beside it in chat, in it in responses."""
-    function = tool.get("function", tool)
+    function = tool.get("function", tool) if isinstance(tool, dict) else None
     return named(function.get("name") if isinstance(function, dict) else None, "tools")
 
 

@@ -32,7 +32,7 @@ def released_response(
         GatewayFault: a check says no.
     """
     given, status = answer.get("output"), answer.get("status")
-    if not isinstance(given, list) or status not in STATES:
+    if not isinstance(given, list) or str(status) not in STATES:
         raise UpstreamBroken
     output = [
         released_item(one, f"output[{place}]", outlet, tools=tools)
@@ -74,7 +74,7 @@ def released_item(given: object, part: str, outlet: Outlet, *, tools: Tools) -> 
         UpstreamBroken: it is none of the interface.
         GatewayFault: a check says no.
     """
-    kind = given.get("type") if isinstance(given, dict) else None
+    kind = str(given.get("type")) if isinstance(given, dict) else ""
     if not isinstance(given, dict) or kind not in {"message", "reasoning", "function_call"}:
         raise UpstreamBroken
     item: Item = {"type": kind, "id": demand_number(given.get("id")), "status": "completed"}

@@ -57,7 +57,7 @@ def _put(text: object, part: str, holder: dict[str, Any], key: str, slots: list[
 def _item(given: object, part: str, slots: list[Slot], *, tools: bool) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise UnreadableRequest(param=part)
-    kind = given.get("type", "message")
+    kind = str(given.get("type", "message"))
     if kind == "message":
         return _message(given, part, slots)
     if kind not in {"function_call", "function_call_output"}:
@@ -75,7 +75,7 @@ def _item(given: object, part: str, slots: list[Slot], *, tools: bool) -> dict[s
 
 
 def _message(given: dict[str, Any], part: str, slots: list[Slot]) -> dict[str, Any]:
-    if given.get("role") not in _ROLES:
+    if str(given.get("role")) not in _ROLES:
         raise UnreadableRequest(param=f"{part}.role")
     read: dict[str, Any] = {"type": "message", "role": given["role"]}
     content = given.get("content")

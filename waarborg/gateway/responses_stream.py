@@ -78,11 +78,11 @@ class ResponseStream:
             UpstreamBroken: it is no piece of an answer.
             GatewayFault: a check says no.
         """
-        name = given.get("type")
+        name = str(given.get("type"))
         if name in {"error", "response.failed"} or given.get("error"):
             raise UpstreamBroken
         if isinstance(response := given.get("response"), dict):
-            self._note(response, str(name))
+            self._note(response, name)
         if name == "response.output_item.added":
             self._begin(given)
         elif name in _DELTAS:
