@@ -55,44 +55,48 @@ _NO_NAMES: Final = frozenset({"starter", "body"})
 _MOST_PARTICLES: Final = 4
 
 
-def _starts() -> dict[str, tuple[tuple[str, str, str], ...]]:
+def _starts(*names: str) -> dict[str, tuple[tuple[str, str, str], ...]]:
     """Return the phrases by their longest word, with their first word and their kind."""
     found: dict[str, dict[tuple[str, str, str], None]] = {}
-    for name, phrases in _PHRASES.items():
-        for phrase in phrases:
+    for name in names:
+        for phrase in _PHRASES[name]:
             runs = runs_of(phrase)
             longest = max(runs, key=len)
             found.setdefault(longest, {})[bare(phrase), runs[0], name] = None
     return {word: tuple(starts) for word, starts in found.items()}
 
 
-_STARTS: Final = _starts()
+_STARTS: Final = _starts(*(name for name in _PHRASES if name != "label"))
 _TELLING: Final = frozenset(_STARTS)
+_IN_FORM: Final = _starts(*_PHRASES)
+_TELLING_IN_FORM: Final = frozenset(_IN_FORM)
 
 
 def cues_of(text: str, seen: Glance) -> dict[int, str]:
     """Return where a name can start because of the words before it, with the kind of cue."""
-    told = seen.words & _TELLING
+    is_form = any(map(seen.plain.__contains__, _SIGNS))
+    told = seen.words & (_TELLING_IN_FORM if is_form else _TELLING)
     if not told:
         return {}
-    places = _cue_places(seen.plain, told)
+    places = _cue_places(seen.plain, told, _IN_FORM if is_form else _STARTS)
     found: dict[int, str] = {}
-    for name in _PATTERNS:
+    for name in _PATTERNS if places else ():
         for end in _ends(text, name, sorted(set(places.get(name, ())))):
             if name == "label" or _is_promising(text, end):
                 found[end] = name
     return found
 
 
-def _cue_places(plain: str, told: Iterable[str]) -> dict[str, list[int]]:
+def _cue_places(
+    plain: str, told: Iterable[str], all_starts: dict[str, tuple[tuple[str, str, str], ...]]
+) -> dict[str, list[int]]:
     """Return where phrases can start that hold one of the words, by their kind."""
     places: dict[str, list[int]] = {}
     at: dict[str, Sequence[int]] = {}
     level = plain.replace("\n", " ")
     flat = " ".join(level.split()) if "  " in level else level
-    is_form = any(sign in plain for sign in _SIGNS)
-    for phrase, first, name in (start for word in told for start in _STARTS[word]):
-        if phrase not in flat or (name == "label" and not is_form):
+    for phrase, first, name in (start for word in told for start in all_starts[word]):
+        if phrase not in flat:
             continue
         if phrase not in at:
             is_level = flat is level or flat.count(phrase) == level.count(phrase)
@@ -120,6 +124,8 @@ def _is_promising(text: str, place: int) -> bool:
 
 def _ends(text: str, name: str, places: Sequence[int]) -> list[int]:
     """Return where the cues of a kind end that start at one of the places."""
+    if not places:
+        return []
     pattern, behind = _PATTERNS[name], _BEFORE.get(name)
     ends: list[int] = []
     for place in places:

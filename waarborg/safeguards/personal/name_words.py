@@ -85,11 +85,11 @@ def can_hold_names(text: str, seen: Glance) -> bool:
         return True
     if any(_is_before_surname(seen.plain, word) for word in seen.words & _FIRST):
         return True
-    if "ß" in text or _INITIAL.search(text):
+    if "ß" in text or (seen.capitals and _INITIAL.search(text)):
         return True
     if any(word.startswith(_ISLES) for word in seen.capitals):
         return True
-    if _PREFIXED.search(text):
+    if ("-" in text or "'" in text) and _PREFIXED.search(text):
         return True
     return not seen.words.isdisjoint(_BETWEEN) and any(
         not _BETWEEN.isdisjoint(runs_of(match["between"])) for match in _JOINED.finditer(text)

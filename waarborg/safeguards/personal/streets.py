@@ -189,6 +189,9 @@ def _is_year(text: str, end: int) -> bool:
 def _with_capitals(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return the words that can be a street together because they have capitals."""
     chosen: list[re.Match[str]] = []
+    written = tokens[0].string[tokens[-1].start() : tokens[0].end()] if tokens else ""
+    if written == written.lower():
+        return chosen
     for token in tokens:
         if chosen and not _can_be_part(token[0]):
             break
