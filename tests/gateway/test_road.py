@@ -737,6 +737,23 @@ def test_a_sentence_that_the_text_lost_does_not_leave_beside_it(*, is_stream: bo
     on(with_rules, local_models={"waarborg/assistant": own})
 
 
+def test_many_short_texts_do_not_keep_others_waiting_either():
+    """Each of them takes its time, though it holds nothing."""
+    threads: set[bool] = set()
+
+    def noted(text: str, _: Context) -> Verdict:
+        threads.add(threading.current_thread() is threading.main_thread())
+        return Verdict("injection", len(text), ())
+
+    async def test(opened: OpenGateway, _: Service) -> None:
+        body = chat("plain")
+        body["messages"] = [{"role": "user", "content": "a" * one} for one in range(101)]
+        await call(opened, "/chat/completions", body)
+
+    on(test, safeguards={**STEADY, "injection": noted, "injection:output": STEADY["injection"]})
+    assert {False} == threads
+
+
 @pytest.mark.parametrize("side", ["injection", "injection:output"])
 def test_a_long_text_does_not_keep_others_waiting(side: str):
     """It is checked beside them, whether it is asked or answered."""

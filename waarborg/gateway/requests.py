@@ -33,6 +33,8 @@ _MODEL: Final = re.compile(r"[\w.:/@+-]{1,200}")
 _SECTIONS: Final = ("plain", "checked", "tools", "dropped")
 _USERS: Final = ("safety_identifier", "user")
 _MOST_CHOICES: Final = 8
+_MOST_TEXTS: Final = 10_000
+"""Each is checked by itself, and has a place in the log."""
 _decoder: Final = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -93,6 +95,8 @@ def read_request(kind: ModelKind, raw: bytes, *, tools: bool) -> Asked:
     for name, value in given.items():
         if value is not None:
             _take(asked, name, value, tools=tools)
+    if len(asked.slots) > _MOST_TEXTS:
+        raise UnreadableRequest(param="messages" if kind is ModelKind.CHAT else "input")
     return asked
 
 
