@@ -100,7 +100,8 @@ def test_settings_go_on_and_what_names_somebody_does_not():
     [
         ({"messages": []}, UnreadableRequest, "messages"),
         ({"messages": "Dag"}, UnreadableRequest, "messages"),
-        ({"messages": [{"role": "user", "content": ""}] * 10_001}, UnreadableRequest, "messages"),
+        ({"messages": [{"role": "user", "content": ""}] * 10_001}, UnreadableRequest, "body"),
+        ({"messages": SAID, "stop": ["x"] * 10_001}, UnreadableRequest, "body"),
         ({"messages": [{"role": ["user"]}]}, UnreadableRequest, "messages[0].role"),
         ({"messages": SAID, "tools": [7]}, UnreadableRequest, "tools"),
         ({"messages": SAID, "tools": 7}, UnreadableRequest, "tools"),

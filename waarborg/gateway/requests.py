@@ -95,8 +95,8 @@ def read_request(kind: ModelKind, raw: bytes, *, tools: bool) -> Asked:
     for name, value in given.items():
         if value is not None:
             _take(asked, name, value, tools=tools)
-    if len(asked.slots) > _MOST_TEXTS:
-        raise UnreadableRequest(param="messages" if kind is ModelKind.CHAT else "input")
+    if sum(1 for slot in asked.slots for _ in slot.texts()) > _MOST_TEXTS:
+        raise UnreadableRequest(param="body")
     return asked
 
 
