@@ -203,7 +203,7 @@ def test_what_is_no_vector_does_not_leave(data: object):
         released_vectors({"data": data}, 1)
 
 
-def response(*items: object, status: str = "completed") -> dict[str, Any]:
+def response(*items: object, status: object = "completed") -> dict[str, Any]:
     """Return an answer of the responses interface."""
     return {"status": status, "output": list(items), "usage": {"input_tokens": -1}}
 

@@ -5,7 +5,6 @@
 
 import hashlib
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
