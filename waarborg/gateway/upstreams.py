@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waarborg contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Calls to services that run models: no other part of the gateway asks anything of a machine."""
+"""Calls to services that run models: the only place of the gateway that opens a connection."""
 
 import asyncio
 import time
@@ -10,6 +10,7 @@ from contextlib import aclosing, suppress
 from http import HTTPStatus
 from typing import Any, Final
 
+import aiohttp
 import msgspec
 
 from waarborg.gateway.events import EventReader
@@ -22,14 +23,6 @@ from waarborg.gateway.faults import (
     UpstreamUnreachable,
 )
 from waarborg.gateway.records import Upstream
-from waarborg.gateway.upstream_lines import (
-    Address,
-    Line,
-    LineBroken,
-    Lines,
-    LineStalled,
-    LineUnreachable,
-)
 
 LARGEST: Final = 16_000_000
 """Bytes of an answer that comes whole; embeddings of many texts are the largest."""
@@ -44,13 +37,15 @@ _OF_THE_REQUEST: Final = frozenset(
         HTTPStatus.UNPROCESSABLE_ENTITY,
     }
 )
-_JSON: Final = b"application/json"
-_EVENTS: Final = b"text/event-stream"
+_ERROR_BYTES: Final = 20_000
 _LINGER: Final = 0.02
 Event = dict[str, Any]
 END: Final[Event] = {}
 """The event that says that an answer is complete."""
 _decoder: Final = msgspec.json.Decoder(Event)
+
+
+_Address = tuple[str, Mapping[str, str], aiohttp.ClientTimeout]
 
 
 class Upstreams:
@@ -65,12 +60,13 @@ class Upstreams:
         self.known = known
         self._refusals = refusals
         self._clock = clock
-        self._addresses: dict[tuple[str, str], Address] = {}
-        self._lines = Lines(clock)
+        self._addresses: dict[tuple[str, str], _Address] = {}
+        self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
         """Close every connection."""
-        self._lines.close()
+        if self._session is not None:
+            await self._session.close()
 
     async def whole(self, upstream: Upstream, path: str, body: bytes) -> Event:
         """Return an answer that comes in one piece.
@@ -78,26 +74,24 @@ class Upstreams:
         Raises:
             UpstreamFault: what came is no answer; it says of which kind.
         """
+        response: aiohttp.ClientResponse | None = None
         try:
-            address, line = await self._asked(upstream, path, body)
-        except _OF_THE_LINE as error:
-            raise _mapped(error) from None
-        try:
-            if line.kind != _JSON:
+            response = await self._asked(upstream, path, body)
+            if response.content_type != "application/json":
                 raise UpstreamBroken
             received = bytearray()
             latest = self._clock() + _STALLS * upstream.timeout
-            while piece := await line.more():
+            async for piece in response.content.iter_any():
                 received += piece
                 if len(received) > LARGEST:
                     raise UpstreamBroken
                 if self._clock() > latest:
                     raise UpstreamStalled
-            return _decoded(received)
+            return _decoded(bytes(received))
         except _OF_THE_LINE as error:
             raise _mapped(error) from None
         finally:
-            self._lines.let_go(address, line)
+            _let_go(response)
 
     async def events(
         self, upstream: Upstream, path: str, body: bytes
@@ -107,30 +101,30 @@ class Upstreams:
         Raises:
             UpstreamFault: it stopped before that; it says how.
         """
+        response: aiohttp.ClientResponse | None = None
         try:
-            address, line = await self._asked(upstream, path, body)
-        except _OF_THE_LINE as error:
-            raise _mapped(error) from None
-        try:
-            if line.kind != _EVENTS:
+            response = await self._asked(upstream, path, body)
+            if response.content_type != "text/event-stream":
                 raise UpstreamBroken
-            async with aclosing(self._data(line, upstream.timeout)) as given:
+            async with aclosing(self._data(response, upstream.timeout)) as given:
                 async for data in given:
                     yield END if data == DONE else _decoded(data)
         except _OF_THE_LINE as error:
             raise _mapped(error) from None
         finally:
-            self._lines.let_go(address, line)
+            _let_go(response)
 
-    async def _data(self, line: Line, patience: float) -> AsyncGenerator[bytes, None]:
+    async def _data(
+        self, response: aiohttp.ClientResponse, patience: float
+    ) -> AsyncGenerator[bytes, None]:
         """Yield the data of each event, the last that says that it is the last included."""
         reader = EventReader()
         heard = self._clock()
-        while piece := await line.more():
+        async for piece in response.content.iter_any():
             for data in reader.feed(piece):
                 heard = self._clock()
                 if data == DONE:
-                    await _end(line)
+                    await _end(response)
                 yield data
                 if data == DONE:
                     return
@@ -139,26 +133,50 @@ class Upstreams:
         for data in reader.finish():
             yield data
 
-    async def _asked(self, upstream: Upstream, path: str, body: bytes) -> tuple[Address, Line]:
-        """Ask; return the line over which the answer comes, which is to be let go."""
-        if (address := self._addresses.get((upstream.id, path))) is None:
-            address = Address.of(
-                upstream.url + path, upstream.key, upstream.connect_timeout, upstream.timeout
-            )
-            self._addresses[upstream.id, path] = address
-        line = await self._lines.ask(address, body)
-        if line.status != HTTPStatus.OK:
+    async def _asked(self, upstream: Upstream, path: str, body: bytes) -> aiohttp.ClientResponse:
+        """Ask; once more where a connection that had stayed open proves to be closed."""
+        try:
+            response = await self._post(upstream, path, body)
+        except (aiohttp.ServerDisconnectedError, ConnectionResetError):
+            response = await self._post(upstream, path, body)
+        if response.status != HTTPStatus.OK:
             try:
-                raise await self._fault(line)
+                raise await self._fault(response)
             finally:
-                self._lines.let_go(address, line)
-        return address, line
+                _let_go(response)
+        return response
 
-    async def _fault(self, line: Line) -> UpstreamFault:
-        if line.status in _BUSY:
+    async def _post(self, upstream: Upstream, path: str, body: bytes) -> aiohttp.ClientResponse:
+        place = (upstream.id, path)
+        if (known := self._addresses.get(place)) is None:
+            headers: Mapping[str, str] = {"Content-Type": "application/json"}
+            if upstream.key:
+                headers = {**headers, "Authorization": f"Bearer {upstream.key}"}
+            timeout = aiohttp.ClientTimeout(
+                total=None, sock_connect=upstream.connect_timeout, sock_read=upstream.timeout
+            )
+            known = self._addresses[place] = (upstream.url + path, headers, timeout)
+        url, headers, timeout = known
+        return await self._line().post(
+            url, data=body, headers=headers, allow_redirects=False, timeout=timeout
+        )
+
+    def _line(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": "waarborg"},
+                trust_env=False,
+            )
+        return self._session
+
+    async def _fault(self, response: aiohttp.ClientResponse) -> UpstreamFault:
+        if response.status in _BUSY:
             return UpstreamBusy()
-        if line.status in _OF_THE_REQUEST:
-            return UpstreamRefused(code=self._code(await line.more()))
+        if response.status in _OF_THE_REQUEST:
+            said = await response.content.read(_ERROR_BYTES)
+            return UpstreamRefused(code=self._code(said))
         return UpstreamBroken()
 
     def _code(self, said: bytes) -> str:
@@ -168,26 +186,37 @@ class Upstreams:
         )
 
 
-async def _end(line: Line) -> None:
-    """Read the end of a stream after its last event, so that the line can be used again."""
+async def _end(response: aiohttp.ClientResponse) -> None:
+    """Read the end of a stream after its last event, so that the connection can be used again."""
     with suppress(TimeoutError):
         async with asyncio.timeout(_LINGER):
-            await line.more()
+            await response.content.readany()
 
 
-def _decoded(data: bytes | bytearray) -> Event:
+def _decoded(data: bytes) -> Event:
     try:
         return _decoder.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise UpstreamBroken from None
 
 
-_OF_THE_LINE: Final = (LineBroken, OSError, ValueError)
-"""Whatever can go wrong on the line."""
+def _let_go(response: aiohttp.ClientResponse | None) -> None:
+    """Give a connection back; one that still has something to say is closed.
+
+    Leaving early is how an upstream hears that nobody waits any more.
+    """
+    if response is not None:
+        if not response.content.at_eof():
+            response.close()
+        response.release()
+
+
+_OF_THE_LINE: Final = (aiohttp.ClientError, OSError, ValueError)
+"""Whatever can go wrong on the line; a time-out is an OSError."""
 
 
 def _mapped(error: BaseException) -> UpstreamFault:
     """Return what went wrong on the line as a fault of the upstream."""
-    if isinstance(error, LineUnreachable):
+    if isinstance(error, aiohttp.ConnectionTimeoutError | aiohttp.ClientConnectorError):
         return UpstreamUnreachable()
-    return UpstreamStalled() if isinstance(error, LineStalled) else UpstreamBroken()
+    return UpstreamStalled() if isinstance(error, TimeoutError) else UpstreamBroken()
