@@ -61,8 +61,9 @@ _ANNOUNCED: Final = re.compile(
     re.IGNORECASE,
 )
 _ABROAD: Final = re.compile(r"\+\d{0,3}[ (.-]*\Z")
-_PART_BEFORE: Final = re.compile(r"(?:\d[-./_]|[^\W\d]|[#€$]\s?|\d,)\Z")
-_PART_AFTER: Final = re.compile(r"[-./_]?\d|[^\W\d_]|,\d|_")
+_PART_BEFORE: Final = re.compile(r"(?:\d[-./_]|[^\W\d]|[#€$]\s?|(?<!\d)\d{1,3},)\Z")
+_PART_AFTER: Final = re.compile(r"[-./_]?\d|[^\W\d_]|,\d{1,2}(?!\d)|_")
+"""After a comma come decimals, or the next field of a row: those are longer."""
 
 
 def passes_eleven_proof(digits: str) -> bool:
@@ -137,4 +138,4 @@ def _names_other(after: str) -> bool:
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """Tell whether the digits are a part of a longer number or code."""
-    return bool(_PART_BEFORE.search(before(text, start, 3)) or _PART_AFTER.match(text, end))
+    return bool(_PART_BEFORE.search(before(text, start, 5)) or _PART_AFTER.match(text, end))

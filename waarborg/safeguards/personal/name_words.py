@@ -13,7 +13,7 @@ from waarborg.safeguards.personal.glance import Glance, runs_of
 
 _WORD: Final = re.compile(
     r"(?=[^\W\d_]|')(?:(?P<plain>(?:[a-uw-z][a-z]*+|[A-Z][a-z]{3,}+)(?![^\W\d_]|['’-]))|"
-    r"(?P<initials>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
+    r"(?P<initials>(?<!\w)(?<!\w-)(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ ]?){1,6}(?<=[ .])(?![ ]))"
     r"|(?P<word>(?:[vV](?:\.[dD]\.?|/[dD]|[dD])(?![^\W\d_])|'[stdn](?![^\W\d_])|[^\W\d_]+(?:['’-](?!s(?![^\W\d_]))[^\W\d_]+)*'?)))"
 )
 _STREETS: Final = (

@@ -37,8 +37,8 @@ _SOMEONES: Final = re.compile(
     re.IGNORECASE,
 )
 _DUTCH: Final = re.compile(
-    rf"(?<![\w+])(?<!\d[.,\-])(?:{_COUNTRY}|\(?0{_SEP})(?P<rest>[1-9](?:{_SEP}\d){{8}})(?![\d]"
-    rf"|-\d|[.,/]\d)"
+    rf"(?<![\w+])(?<!\d[.\-])(?<!\D\d,)(?:{_COUNTRY}|\(?0{_SEP})(?P<rest>[1-9](?:{_SEP}\d){{8}})"
+    rf"(?![\d]|-\d|[./]\d|,\d{{1,2}}(?!\d))"
 )
 _GLUED: Final = re.compile(
     r"(?<=[a-z:])(?:\+31|0031|0)(?P<rest>6(?:[ -]?\d){8})(?!\d)", re.IGNORECASE
