@@ -9,7 +9,7 @@ from typing import Any
 
 from waarborg.gateway.requests import Asked
 from waarborg.gateway.slots import TextSlot
-from waarborg.safeguards.personal import may_be_cut
+from waarborg.safeguards.personal import may_be_cut, may_end_in_half
 
 
 def joins_of(asked: Asked) -> list[tuple[TextSlot, TextSlot]]:
@@ -22,7 +22,7 @@ def joins_of(asked: Asked) -> list[tuple[TextSlot, TextSlot]]:
         for one in asked.slots
         if isinstance(one, TextSlot) and (text := one.holder[one.key]) and not text.isspace()
     ]
-    if not any(text.rstrip()[-1].isdigit() for _, text in said):
+    if not any(may_end_in_half(text) for _, text in said):
         return []
     users = _of_the_user(asked.body)
     by_user = [place for place, (one, _) in enumerate(said) if one.part.partition(".")[0] in users]

@@ -30,6 +30,9 @@ def halves(*texts: str, own: str = "") -> list[tuple[str, str, str]]:
         (("mijn bsn is 1112 ", " 22333, klopt dat?"), ("bsn", "1112", "22333")),
         (("bel me op 06-1234", "5678"), ("phone", "06-1234", "5678")),
         (("NL91 ABNA 0417", "1643 00"), ("iban", "NL91 ABNA 0417", "1643 00")),
+        (("mijn bsn is 1112-", "22333"), ("bsn", "1112", "22333")),
+        (("mijn bsn is 1112.", "\u200b(22333)"), ("bsn", "1112", "22333")),
+        (("rekening NL91ABNA", "0417164300"), ("iban", "NL91ABNA", "0417164300")),
         (("x" * 300 + " bsn 1112", "22333"), ("bsn", "1112", "22333")),
     ],
 )
@@ -46,6 +49,8 @@ def test_both_halves_are_found(texts: tuple[str, str], expected: tuple[str, str,
         ("mijn bsn is 111222333", "2 vragen heb ik"),
         ("mijn bsn is 1112", "wat bedoelt u?", "22333"),
         ("", "1"),
+        ("Dat was in 2024.", "12 mei kom ik langs"),
+        ("...", "111222333"),
     ],
 )
 def test_other_numbers_are_left(texts: tuple[str, ...]):

@@ -3,10 +3,11 @@
 
 """Numbers that are cut in two over texts that follow each other: "mijn bsn is 1234", "56782".
 
-Only where one text ends with a digit and the next starts with one, and only numbers: most texts
-cost two looks at one character.
+Only where one text ends with a digit, or half-way an IBAN, and the next starts with a digit, and
+only numbers: most texts cost a look at their last sign. Spaces and signs at the edges do not count.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -17,6 +18,10 @@ from waarborg.safeguards.records import Context, Span
 EDGE: Final = 40
 """How many characters on each side of a join are looked at."""
 _KINDS: Final = frozenset({"bsn", "iban", "phone"})
+_LAST: Final = re.compile(r"[^\W_](?=[\W_]*\Z)")
+_FIRST: Final = re.compile(r"[^\W_]")
+_IBAN: Final = re.compile(r"(?<![^\W_])[A-Za-z]{2}\d\d ?[A-Za-z]{1,4}\Z")
+"""The start of one, before its digits."""
 
 
 class Halves(NamedTuple):
@@ -28,9 +33,14 @@ class Halves(NamedTuple):
     second: Span
 
 
+def may_end_in_half(text: str) -> bool:
+    """Tell whether the end of a text can be the first half of a number."""
+    return _end_of(text) > 0
+
+
 def may_be_cut(text: str, after: str) -> bool:
     """Tell whether a number can stand half in each of two texts."""
-    return text.rstrip()[-1:].isdigit() and after.lstrip()[:1].isdigit()
+    return may_end_in_half(text) and _start_of(after) is not None
 
 
 def find_over_joins(texts: Sequence[str], context: Context) -> list[Halves]:
@@ -40,10 +50,27 @@ def find_over_joins(texts: Sequence[str], context: Context) -> list[Halves]:
     """
     found = []
     for left, (text, after) in enumerate(pairwise(texts)):
-        if may_be_cut(text, after):
-            before, behind = text.rstrip(), after.lstrip()
-            found += _at_join(left, before, (behind, len(after) - len(behind)), context)
+        end, start = _end_of(text), _start_of(after)
+        if end and start is not None:
+            found += _at_join(left, text[:end], (after[start:], start), context)
     return found
+
+
+def _end_of(text: str) -> int:
+    """Return where the last letter or digit ends, if a number can go on after it; else 0."""
+    before = max(0, len(text) - EDGE)
+    last = _LAST.search(text[before:])
+    if last is None:
+        return 0
+    end = before + last.end()
+    goes_on = last[0].isdigit() or _IBAN.search(text[max(0, end - EDGE) : end])
+    return end if goes_on else 0
+
+
+def _start_of(text: str) -> int | None:
+    """Return where a text starts, when it starts with a digit."""
+    first = _FIRST.search(text[:EDGE])
+    return first.start() if first and first[0].isdigit() else None
 
 
 def _at_join(left: int, before: str, behind: tuple[str, int], context: Context) -> list[Halves]:
