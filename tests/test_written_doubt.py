@@ -43,16 +43,18 @@ async def _calibrated(folder: Path, count: int = _EACH) -> tuple[Reply, Reply, i
             town = prepared(installation, folder, PAGE)
             label(installation, town, count)
             with serving(installation) as served:
-                served.assisting.clock = iter(range(0, 10_000_000, 100)).__next__
-                before = await served.ask(Asked(town, QUESTION))
-                found = await calibrate_written(served, _editor(town), town)
-                asked = len(requests)
-                after = await served.ask(Asked(town, QUESTION))
-                base = installation.answers
-                assert found == newest_calibration(base, town, "small-1")
-                assert newest_calibration(base, town, "small-2") is None
-                assert found.made is not None
-                await served.gateway.close()
+                try:
+                    served.assisting.clock = iter(range(0, 10_000_000, 100)).__next__
+                    before = await served.ask(Asked(town, QUESTION))
+                    found = await calibrate_written(served, _editor(town), town)
+                    asked = len(requests)
+                    after = await served.ask(Asked(town, QUESTION))
+                    base = installation.answers
+                    assert found == newest_calibration(base, town, "small-1")
+                    assert newest_calibration(base, town, "small-2") is None
+                    assert found.made is not None
+                finally:
+                    await served.gateway.close()
     return before, after, asked, f"{found.made.mode} {found.made.writer}"
 
 
