@@ -92,7 +92,9 @@ _ANY: Final = st.one_of(_LETTERS, _LETTERS, _SIGN)
 
 
 def _lines(most: int) -> st.SearchStrategy[str]:
-    return st.text(_ANY, min_size=1, max_size=most).map(lambda text: " ".join(text.split()))
+    """Return lines that somebody filled in: `-` and the like are refused, and have own tests."""
+    written = st.text(_ANY, min_size=1, max_size=most).map(lambda text: " ".join(text.split()))
+    return written.filter(lambda text: placeholder(text) is None)
 
 
 def _formatted() -> st.SearchStrategy[str]:
